@@ -1,0 +1,29 @@
+namespace Assay.Data;
+
+/// <summary>What is known about one column: kind, role and why, and what its cells looked like.</summary>
+public sealed record ColumnInfo(string Name, ColumnKind Kind, ColumnRole Role)
+{
+    /// <summary>One plain sentence: why this kind and role.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>The type the file's reader saw, for example <c>BIGINT</c> or <c>VARCHAR</c>.</summary>
+    public string SourceType { get; init; } = "";
+
+    /// <summary>Rows without a value.</summary>
+    public long Missing { get; init; }
+
+    /// <summary>Distinct values, missing not counted.</summary>
+    public long Distinct { get; init; }
+
+    /// <summary>Texts that were read as missing in this column, for example <c>?</c>.</summary>
+    public IReadOnlyList<string> MissingMarkers { get; init; } = [];
+
+    /// <summary>Smallest and largest number; NaN for other kinds.</summary>
+    public double Minimum { get; init; } = double.NaN;
+
+    /// <summary>Largest number; NaN for other kinds.</summary>
+    public double Maximum { get; init; } = double.NaN;
+
+    /// <summary>The levels of a category, in code order; empty for other kinds.</summary>
+    public IReadOnlyList<string> Levels { get; init; } = [];
+}

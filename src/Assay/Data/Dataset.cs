@@ -1,0 +1,68 @@
+namespace Assay.Data;
+
+/// <summary>A labelled table: typed columns, their roles, the target and a fingerprint over every cell.</summary>
+public sealed partial record Dataset
+{
+    /// <summary>A short name, usually the file's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Every column of the file in file order, all of the same length. Shared, never copied, between derived data sets.</summary>
+    public required IReadOnlyList<Column> Columns { get; init; }
+
+    /// <summary>One entry a column, in the same order.</summary>
+    public required IReadOnlyList<ColumnInfo> Schema { get; init; }
+
+    /// <summary>What is to be predicted.</summary>
+    public required LearningTask Task { get; init; }
+
+    /// <summary>The target: class index (0 to classes less 1; 1 is the positive class of a binary task) or value. Length: rows.</summary>
+    public required ReadOnlyMemory<double> Target { get; init; }
+
+    /// <summary>Class names in index order; empty for regression. For a binary task index 1 is the positive class.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>Row weights, all at least 0; empty when every row counts the same.</summary>
+    public ReadOnlyMemory<double> Weights { get; init; }
+
+    /// <summary>Digests of the file as read, before any role was given.</summary>
+    public required Fingerprint Fingerprint { get; init; }
+
+    /// <summary>Decisions worth telling: rows left out, markers read as missing, and the like.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The number of rows.</summary>
+    public int RowCount => Target.Length;
+
+    /// <summary>The number of predicted numbers a row: one probability (binary), one a class (multiclass), one value (regression).</summary>
+    public int Outputs => Task == LearningTask.Multiclass ? Classes.Count : 1;
+
+    /// <summary>The name of the target column.</summary>
+    public string TargetName => Schema.First(c => c.Role == ColumnRole.Target).Name;
+
+    /// <summary>The columns that may be used to predict, in file order.</summary>
+    public IReadOnlyList<Column> Features =>
+        [.. Columns.Zip(Schema).Where(c => c.Second.Role == ColumnRole.Feature).Select(c => c.First)];
+
+    /// <summary>The column with that role, or null. Where several have it, the first.</summary>
+    public Column? With(ColumnRole role)
+    {
+        for (var i = 0; i < Schema.Count; i++)
+        {
+            if (Schema[i].Role == role)
+            {
+                return Columns[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The same table with these columns left out of the features, and the reason noted in the schema.</summary>
+    public Dataset Without(IReadOnlyCollection<string> names, string reason) => this with
+    {
+        Schema = [.. Schema.Select(c => names.Contains(c.Name) && c.Role == ColumnRole.Feature ? c with { Role = ColumnRole.Dropped, Reason = reason } : c)],
+    };
+
+    /// <summary>All rows, in order.</summary>
+    public Sample All => new(this, [.. Enumerable.Range(0, RowCount)]);
+}

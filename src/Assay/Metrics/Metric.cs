@@ -1,0 +1,27 @@
+using Assay.Data;
+
+namespace Assay.Metrics;
+
+/// <summary>A number that says how good predictions are. One file each, found by its kebab-case name.</summary>
+public abstract class Metric
+{
+    /// <summary>The kebab-case name, for example <c>roc-auc</c>.</summary>
+    public string Name => Catalogue<Metric>.NameOf(GetType());
+
+    /// <summary>Whether a larger value is better; otherwise smaller is.</summary>
+    public abstract bool LargerIsBetter { get; }
+
+    /// <summary>Whether it is a loss in the target's or nature's own unit, so that margins are relative (1 %) and not absolute.</summary>
+    public virtual bool MarginIsRelative => !LargerIsBetter;
+
+    /// <summary>Whether the metric makes sense for the task.</summary>
+    public abstract bool Supports(LearningTask task);
+
+    /// <summary>The metric over these rows; NaN with a reason when it is undefined there.</summary>
+    /// <exception cref="ArgumentException">Truth, predictions or weights do not line up.</exception>
+    public abstract MetricValue Measure(Scored rows);
+
+    /// <summary>Sorts or sums once what does not depend on weights, so that the metric under many row weights is cheap.</summary>
+    /// <returns>The metric as a function of row multiplicities (length n). The caller keeps the arrays behind the spans unchanged.</returns>
+    public abstract WeightedScore Prepare(double[] truth, double[] predicted, int outputs);
+}
