@@ -1,1 +1,2 @@
+global using Assay.Shared;
 global using Xunit;
