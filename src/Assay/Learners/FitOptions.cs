@@ -14,4 +14,7 @@ public sealed record FitOptions
 
     /// <summary>Stops the fit (budget used up, or Ctrl-C) at the next safe point with an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Where fits on the same table share work that does not depend on settings or labels; null to share nothing.</summary>
+    public SharedWork? Shared { get; init; }
 }

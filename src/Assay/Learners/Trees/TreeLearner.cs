@@ -1,0 +1,122 @@
+using Assay.Data;
+using Assay.Numerics;
+
+namespace Assay.Learners.Trees;
+
+/// <summary>Trees grown by LightGBM 4.7: what boosted trees and forests have in common.</summary>
+/// <remarks>
+/// <para>Folds share one binned table. All folds advance together and the number of rounds is chosen in common, where the mean of
+/// their validation losses is best; a choice a fold would be optimistic for every fold. The fit of all rows then gets
+/// rounds x sqrt(rows / mean training rows of a fold), because more rows bear more trees.</para>
+/// <para>Every fit runs on one thread with LightGBM's deterministic, row-wise histograms and a derived seed.</para>
+/// Source: Ke et al., LightGBM, NIPS 2017.
+/// </remarks>
+public abstract class TreeLearner : Learner
+{
+    private protected TreeLearner()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string? Refuses(Dataset data) => data.Features.Count == 0 ? "Trees need at least one feature." : null;
+
+    /// <inheritdoc/>
+    public override Model Fit(Sample train, FitOptions options)
+    {
+        var data = train.Data;
+        var recipe = BoostingRecipe.Read(Complete(options.Settings, train.Count), data);
+        var rows = Sorted(train.Rows);
+        var encoding = TreeEncoding.Learn(data, rows, recipe.NativeCategories, recipe.Words);
+        using var booster = new Booster(data, recipe, options.Seed, BinnedTable.Build(encoding.Bind(data), rows, Bins(encoding, recipe)), null);
+        booster.Advance(recipe.Rounds > 0 ? recipe.Rounds : recipe.RoundsUnasked, options.Cancellation);
+        return Model(data, recipe, encoding, booster.Text(0));
+    }
+
+    /// <inheritdoc/>
+    public override CrossFit CrossFit(Dataset data, IReadOnlyList<Fold> folds, FitOptions options)
+    {
+        using var own = options.Shared is null ? new SharedWork() : null;
+        var recipe = BoostingRecipe.Read(Complete(options.Settings, (int)folds.Average(f => (double)f.Train.Length)), data);
+        var rows = folds.SelectMany(f => f.Train.Concat(f.Validation)).Distinct().Order().ToArray();
+        var binned = (options.Shared ?? own!).Once(data, $"{recipe.BinsName} rows={Digest(rows):x}", () => Bin(data, rows, recipe));
+        using var race = new FoldRace(folds.Count, recipe, fold => Start(data, folds[fold], binned, recipe, SeededRandom.Derive(options.Seed, "fold", fold)));
+        var rounds = race.Run(options);
+        return Finish(data, folds, (recipe, binned.Encoding), options, race.Boosters, rounds) with { Curve = race.Curve };
+    }
+
+    /// <inheritdoc/>
+    public override Model Load(ModelFiles files, Dataset schema) => BoostedTreesModel.Load(files);
+
+    /// <summary>The settings with this learner's own defaults filled in.</summary>
+    private protected abstract Settings Complete(Settings settings, int rows);
+
+    /// <summary>How many times the folds' rounds the fit of all rows gets.</summary>
+    private protected virtual double Growth(double rowsRatio) => Math.Sqrt(rowsRatio);
+
+    private CrossFit Finish(
+        Dataset data, IReadOnlyList<Fold> folds, (BoostingRecipe Recipe, TreeEncoding Encoding) how, FitOptions options, IReadOnlyList<Booster> boosters, int rounds)
+    {
+        var outOfFold = new double[data.RowCount * data.Outputs];
+        Array.Fill(outOfFold, double.NaN);
+        var models = new Model[folds.Count];
+        var times = new TimeSpan[folds.Count];
+        Parallel.For(0, folds.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = options.Cancellation }, fold =>
+        {
+            models[fold] = Model(data, how.Recipe, how.Encoding, boosters[fold].Text(rounds));
+            times[fold] = boosters[fold].Elapsed;
+            Learners.CrossFit.Place(models[fold], new Sample(data, folds[fold].Validation), outOfFold);
+        });
+        var rows = folds.SelectMany(f => f.Train.Concat(f.Validation)).Distinct().Count();
+        var growth = Growth(rows / folds.Average(f => (double)f.Train.Length));
+        return new CrossFit
+        {
+            OutOfFold = outOfFold,
+            Models = models,
+            FitTimes = times,
+            Refit = options.Settings.With("trees", Math.Max(1, Math.Round(rounds * growth))),
+        };
+    }
+
+    private BoostedTreesModel Model(Dataset data, BoostingRecipe recipe, TreeEncoding encoding, string text) =>
+        new(new BoostedTreesModel.Description(Name, data.Task, recipe.Transform.Name, encoding), text);
+
+    private static Booster Start(Dataset data, Fold fold, Binned binned, BoostingRecipe recipe, ulong seed)
+    {
+        var train = binned.Table.Subset(Sorted(fold.Train), recipe.Bins);
+        var validation = binned.Table.Subset(Sorted(fold.Validation), recipe.Bins);
+        return new Booster(data, recipe, seed, train, validation);
+    }
+
+    private static Binned Bin(Dataset data, int[] rows, BoostingRecipe recipe)
+    {
+        var encoding = TreeEncoding.Learn(data, rows, recipe.NativeCategories, recipe.Words);
+        return new Binned(encoding, BinnedTable.Build(encoding.Bind(data), rows, Bins(encoding, recipe)));
+    }
+
+    private static string Bins(TreeEncoding encoding, BoostingRecipe recipe) =>
+        encoding.Unordered.Count == 0 ? recipe.Bins : $"{recipe.Bins} categorical_feature={string.Join(',', encoding.Unordered)}";
+
+    private static int[] Sorted(int[] rows)
+    {
+        var sorted = (int[])rows.Clone();
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    // FNV-1a over the row numbers.
+    private static ulong Digest(int[] rows)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var row in rows)
+        {
+            hash = (hash ^ (uint)row) * 1099511628211UL;
+        }
+
+        return hash;
+    }
+
+    private sealed record Binned(TreeEncoding Encoding, BinnedTable Table) : IDisposable
+    {
+        public void Dispose() => Table.Dispose();
+    }
+}
