@@ -20,4 +20,7 @@ public sealed class CategoryColumn(string name, ColumnKind kind, int[] codes, st
 
     /// <inheritdoc/>
     public override Column As(ColumnKind kind) => new CategoryColumn(Name, kind, codes, levels);
+
+    /// <inheritdoc/>
+    public override Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from) => new CategoryColumn(Name, Kind, Pick(codes, at, from), levels);
 }

@@ -26,4 +26,19 @@ public abstract class Column
 
     /// <summary>The same cells under another kind or name.</summary>
     public abstract Column As(ColumnKind kind);
+
+    /// <summary>The same column, except that row <paramref name="at"/>[i] shows the cell of row <paramref name="from"/>[i].</summary>
+    public abstract Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from);
+
+    /// <summary>A copy of the cells with some rows' cells taken from other rows.</summary>
+    private protected static T[] Pick<T>(T[] cells, ReadOnlySpan<int> at, ReadOnlySpan<int> from)
+    {
+        var picked = (T[])cells.Clone();
+        for (var i = 0; i < at.Length; i++)
+        {
+            picked[at[i]] = cells[from[i]];
+        }
+
+        return picked;
+    }
 }

@@ -63,6 +63,9 @@ public sealed partial record Dataset
         Schema = [.. Schema.Select(c => names.Contains(c.Name) && c.Role == ColumnRole.Feature ? c with { Role = ColumnRole.Dropped, Reason = reason } : c)],
     };
 
+    /// <summary>The same table with the column of that name replaced; nothing else is copied.</summary>
+    public Dataset Replacing(Column column) => this with { Columns = [.. Columns.Select(c => c.Name == column.Name ? column : c)] };
+
     /// <summary>All rows, in order.</summary>
     public Sample All => new(this, [.. Enumerable.Range(0, RowCount)]);
 }

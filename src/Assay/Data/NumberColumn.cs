@@ -30,4 +30,7 @@ public sealed class NumberColumn(string name, ColumnKind kind, double[] values) 
 
     /// <inheritdoc/>
     public override Column As(ColumnKind kind) => new NumberColumn(Name, kind, values);
+
+    /// <inheritdoc/>
+    public override Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from) => new NumberColumn(Name, Kind, Pick(values, at, from));
 }

@@ -17,4 +17,7 @@ public sealed class TextColumn(string name, ColumnKind kind, string?[] values) :
 
     /// <inheritdoc/>
     public override Column As(ColumnKind kind) => new TextColumn(Name, kind, values);
+
+    /// <inheritdoc/>
+    public override Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from) => new TextColumn(Name, Kind, Pick(values, at, from));
 }
