@@ -1,0 +1,98 @@
+namespace Assay.Data;
+
+/// <summary>What the cells of a cleaned column look like, missing ones not counted.</summary>
+internal sealed record ColumnProfile
+{
+    public required long Present { get; init; }
+
+    public required long Distinct { get; init; }
+
+    public double Minimum { get; init; } = double.NaN;
+
+    public double Maximum { get; init; } = double.NaN;
+
+    /// <summary>Every value is a whole number.</summary>
+    public bool Whole { get; init; }
+
+    /// <summary>Every value is the one before plus one.</summary>
+    public bool Counter { get; init; }
+
+    /// <summary>Mean number of words of the distinct texts.</summary>
+    public double MeanWords { get; init; }
+
+    /// <summary>Profiles a cleaned column.</summary>
+    public static ColumnProfile Of(CleanColumn column) => column.Cells switch
+    {
+        RawTexts texts => OfTexts(texts, texts.Count - column.Missing),
+        RawNumbers numbers => OfNumbers(numbers.Values, column.Missing),
+        var dates => OfNumbers(((RawDates)dates).Seconds, column.Missing),
+    };
+
+    private static ColumnProfile OfNumbers(double[] values, long missing)
+    {
+        var minimum = double.PositiveInfinity;
+        var maximum = double.NegativeInfinity;
+        var whole = true;
+        var counter = missing == 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = values[i];
+            if (double.IsNaN(value))
+            {
+                continue;
+            }
+
+            minimum = Math.Min(minimum, value);
+            maximum = Math.Max(maximum, value);
+            whole &= Math.Floor(value) == value;
+            counter &= i == 0 || value == values[i - 1] + 1;
+        }
+
+        var present = values.Length - missing;
+        return new ColumnProfile
+        {
+            Present = present,
+            Distinct = DistinctCount.Of(values),
+            Minimum = present > 0 ? minimum : double.NaN,
+            Maximum = present > 0 ? maximum : double.NaN,
+            Whole = present > 0 && whole,
+            Counter = counter && present > 1,
+        };
+    }
+
+    private static ColumnProfile OfTexts(RawTexts texts, long present)
+    {
+        var seen = new bool[texts.Distinct.Length];
+        foreach (var code in texts.Codes)
+        {
+            if (code >= 0)
+            {
+                seen[code] = true;
+            }
+        }
+
+        var words = 0L;
+        var distinct = 0L;
+        for (var i = 0; i < seen.Length; i++)
+        {
+            words += seen[i] ? Words(texts.Distinct[i]) : 0;
+            distinct += seen[i] ? 1 : 0;
+        }
+
+        return new ColumnProfile { Present = present, Distinct = distinct, MeanWords = distinct == 0 ? 0 : (double)words / distinct };
+    }
+
+    private static int Words(string text)
+    {
+        var words = 0;
+        var inside = false;
+        foreach (var letter in text)
+        {
+            var space = char.IsWhiteSpace(letter);
+            words += !space && !inside ? 1 : 0;
+            inside = !space;
+        }
+
+        return words;
+    }
+}
