@@ -1,0 +1,86 @@
+using Assay.Data;
+
+namespace Assay.Development.Report;
+
+/// <summary>Whether the score can be believed: how rows were split and why, what a random split would have claimed, and what leaks.</summary>
+internal static class EvidenceSection
+{
+    /// <summary>The section.</summary>
+    public static Html Render(ReportContext context) => ReportContext.Section(
+        "evidence",
+        "Can the score be believed?",
+        Html.Empty,
+        Html.Of($"{Split(context)}{Leaks(context)}"));
+
+    private static Html Split(ReportContext context)
+    {
+        var split = context.Outcome.Split;
+        var kind = split.Kind switch
+        {
+            SplitKind.Grouped => "Whole groups",
+            SplitKind.Time => "By time",
+            _ => "Stratified",
+        };
+        var by = split.By is null ? Html.Empty : Html.Of($" by {context.Name(split.By)}");
+        return Html.Of($"""
+            <h3>Split: {kind}{by}</h3>
+            <p>{Figures.Count(split.DevelopmentRows)} rows to develop on in {split.Folds} folds, {Figures.Count(split.TestRows)} rows locked away and scored once.</p>
+            {Sentences(context, split.Evidence)}
+            {Optimism(context.Outcome)}
+            """);
+    }
+
+    private static Html Optimism(Outcome outcome)
+    {
+        var split = outcome.Split;
+        if (split.HonestScore is not { Value: not double.NaN } honest || split.RandomScore is not { Value: not double.NaN } random)
+        {
+            return Html.Empty;
+        }
+
+        var decimals = Math.Min(Figures.Decimals(honest), Figures.Decimals(random));
+        var optimism = split.Optimism ?? (outcome.LargerIsBetter ? random.Value - honest.Value : honest.Value - random.Value);
+        var sentence = optimism > 0
+            ? $"A random split would have looked better by {Figures.Fixed(optimism, decimals)} in {outcome.Metric}: that is optimism, not skill."
+            : $"A random split would not have looked better ({Figures.Fixed(optimism, decimals)} in {outcome.Metric}).";
+        var figure = new ChartFigure("optimism", "Honest and random split", $"The same quick model: honest split {Figures.Of(honest)}, random split {Figures.Of(random)}. {sentence}")
+        {
+            Caption = Html.Of($"{sentence} Both scores are of the same quick model."),
+        };
+        return IntervalRows.Draw(
+            figure,
+            $"{outcome.Metric}, {(outcome.LargerIsBetter ? "larger is better" : "smaller is better")}",
+            [
+                new("Honest split", honest, PhaseLook.Of("simple")),
+                new("Random split", random, new PhaseLook("", "warn-mark", MarkerShape.Cross)),
+            ]);
+    }
+
+    private static Html Leaks(ReportContext context)
+    {
+        var leaks = context.Outcome.Leaks;
+        if (leaks.Count == 0)
+        {
+            return Html.Of($"<h3>Leaks</h3><p>{ReportContext.Badge("good", "✓", "none found")} No check saw a sign that a column or a row gives the answer away.</p>");
+        }
+
+        var certain = leaks.Count(l => l.Certainty == LeakCertainty.Certain);
+        var dropped = leaks.Count(l => l.Dropped);
+        var rows = context.Shown(leaks).Select(l => Html.Of($"""
+            <tr><th scope="row">{(l.Column.Length == 0 ? Html.Text("rows") : context.Name(l.Column))}</th>
+            <td>{(l.Certainty == LeakCertainty.Certain ? ReportContext.Badge("bad", "✕", "certain") : ReportContext.Badge("warn", "?", "suspected"))}</td>
+            <td>{l.Kind}</td><td class="text">{context.Sentence(l.Evidence)}</td><td class="text">{context.Sentence(l.Remedy)}</td>
+            <td>{(l.Dropped ? "left out" : "kept")}</td></tr>
+            """));
+        return Html.Of($"""
+            <h3>Leaks</h3>
+            <p>{Figures.Count(certain)} certain, {Figures.Count(leaks.Count - certain)} suspected; the columns of {Figures.Count(dropped)} findings were left out of this run.</p>
+            {ReportContext.Table("Leak findings", Html.Of($"<th scope=\"col\">Column</th><th scope=\"col\">Certainty</th><th scope=\"col\">Check</th><th scope=\"col\">Evidence</th><th scope=\"col\">Remedy</th><th scope=\"col\">In this run</th>"), rows)}
+            {context.Rest(leaks.Count, "findings")}
+            """);
+    }
+
+    private static Html Sentences(ReportContext context, IReadOnlyList<string> sentences) => sentences.Count == 0
+        ? Html.Empty
+        : Html.Of($"<ul class=\"sentences\">{context.Shown(sentences).Select(s => Html.Of($"<li>{context.Sentence(s)}</li>"))}</ul>");
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Assay.Statistics;
+
+namespace Assay.Development.Report;
+
+/// <summary>How Assay writes numbers for people: as many digits as the interval supports, units that fit, the same everywhere.</summary>
+public static class Figures
+{
+    private const int MostDecimals = 6;
+
+    /// <summary>The value and its limits: <c>0.927 (0.924 to 0.930)</c>, or <c>undefined (the reason)</c>.</summary>
+    public static string Of(Interval? interval) =>
+        interval is null ? "not measured"
+        : double.IsNaN(interval.Value) ? $"undefined ({interval.Undefined ?? "no reason recorded"})"
+        : HasLimits(interval) ? $"{Value(interval)} ({Limits(interval)})"
+        : Value(interval);
+
+    /// <summary>The same with a sign before the value: <c>+0.0021 (0.0004 to 0.0038)</c>.</summary>
+    public static string Gain(Interval? interval) =>
+        interval is not null && interval.Value > 0 ? $"+{Of(interval)}" : Of(interval);
+
+    /// <summary>The value alone, with the digits its interval supports.</summary>
+    public static string Value(Interval interval) => Fixed(interval.Value, Decimals(interval));
+
+    /// <summary>The limits alone: <c>0.924 to 0.930</c>; empty when there are none.</summary>
+    public static string Limits(Interval interval) => Limits(interval, Decimals(interval));
+
+    /// <summary>The limits with so many decimals; empty when there are none.</summary>
+    public static string Limits(Interval interval, int decimals) =>
+        HasLimits(interval) ? $"{Fixed(interval.Low, decimals)} to {Fixed(interval.High, decimals)}" : "";
+
+    /// <summary>Whether both limits are numbers.</summary>
+    public static bool HasLimits(Interval interval) => double.IsFinite(interval.Low) && double.IsFinite(interval.High);
+
+    /// <summary>Decimals that show the uncertainty with one digit, or two when the first is 1 or 2. From 0 upwards; above 6 means powers of ten.</summary>
+    /// <remarks>Source: the rounding rule of the Review of Particle Physics, introduction, section 5.3, slightly coarser.</remarks>
+    public static int Decimals(Interval interval)
+    {
+        var half = HasLimits(interval) ? Math.Max(interval.High - interval.Value, interval.Value - interval.Low) : double.NaN;
+        if (!(half > 0) || !double.IsFinite(half))
+        {
+            return Digits(interval.Value, 4);
+        }
+
+        var exponent = (int)Math.Floor(Math.Log10(half));
+        return Math.Clamp((half / Math.Pow(10, exponent) < 3 ? 1 : 0) - exponent, 0, 20);
+    }
+
+    /// <summary>A number with so many decimals and thousands apart; beyond 6 decimals or 12 digits in powers of ten.</summary>
+    public static string Fixed(double value, int decimals)
+    {
+        if (double.IsNaN(value))
+        {
+            return "undefined";
+        }
+
+        if (double.IsInfinity(value))
+        {
+            return value > 0 ? "∞" : "-∞";
+        }
+
+        if ((decimals > MostDecimals && value != 0) || Math.Abs(value) >= 1e12)
+        {
+            return value.ToString("0.00e+0", CultureInfo.InvariantCulture);
+        }
+
+        var text = value.ToString("N" + Math.Min(decimals, MostDecimals), CultureInfo.InvariantCulture);
+        return text.StartsWith('-') && text.All(c => c is '-' or '0' or '.' or ',') ? text[1..] : text;
+    }
+
+    /// <summary>A number with so many significant digits.</summary>
+    public static string Significant(double value, int digits = 3) => Fixed(value, Digits(value, digits));
+
+    /// <summary>A whole number, thousands apart.</summary>
+    public static string Count(double value) => Fixed(value, 0);
+
+    /// <summary>A share of 1 as a percentage: <c>7.6 %</c>; <c>&lt; 0.1 %</c> for what would round to nothing.</summary>
+    public static string Share(double share) =>
+        share is > 0 and < 0.0005 ? "< 0.1 %"
+        : share is < 1 and > 0.9995 ? "> 99.9 %"
+        : $"{Fixed(share * 100, share is 0 or 1 ? 0 : 1)} %";
+
+    /// <summary>Bytes in decimal units: <c>512 B</c>, <c>12.4 kB</c>, <c>3.1 MB</c>.</summary>
+    public static string Bytes(double bytes) => bytes switch
+    {
+        double.NaN => "undefined",
+        < 1_000 => $"{Count(bytes)} B",
+        < 999_500 => $"{Significant(bytes / 1e3)} kB",
+        < 999_500_000 => $"{Significant(bytes / 1e6)} MB",
+        _ => $"{Significant(bytes / 1e9)} GB",
+    };
+
+    /// <summary>Seconds in units that fit: <c>0.04 s</c>, <c>3.2 s</c>, <c>1 min 12 s</c>, <c>2 h 05 min</c>.</summary>
+    public static string Seconds(double seconds)
+    {
+        if (!double.IsFinite(seconds))
+        {
+            return "undefined";
+        }
+
+        var whole = (long)Math.Round(seconds);
+        return seconds < 0.995 ? $"{Fixed(seconds, 2)} s"
+            : seconds < 9.95 ? $"{Fixed(seconds, 1)} s"
+            : whole < 60 ? $"{whole} s"
+            : whole < 3600 ? $"{whole / 60} min {whole % 60:00} s"
+            : $"{Count(whole / 3600)} h {whole % 3600 / 60:00} min";
+    }
+
+    /// <summary>Microseconds in units that fit: <c>0.8 µs</c>, <c>12 µs</c>, <c>1.2 ms</c>.</summary>
+    public static string Microseconds(double microseconds) => microseconds switch
+    {
+        double.NaN => "undefined",
+        < 999.5 => $"{Significant(microseconds, 2)} µs",
+        < 999_500 => $"{Significant(microseconds / 1e3, 2)} ms",
+        _ => Seconds(microseconds / 1e6),
+    };
+
+    /// <summary>A ratio in words: <c>38 times</c>, <c>1.4 times</c>.</summary>
+    public static string Times(double ratio) => $"{Significant(ratio, 2)} times";
+
+    private static int Digits(double value, int digits) =>
+        value == 0 || !double.IsFinite(value) ? 0 : Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 20);
+}

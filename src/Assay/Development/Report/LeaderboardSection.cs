@@ -1,0 +1,69 @@
+namespace Assay.Development.Report;
+
+/// <summary>Every candidate, best first, with its interval drawn in the row and what it costs.</summary>
+internal static class LeaderboardSection
+{
+    /// <summary>The section.</summary>
+    public static Html Render(ReportContext context)
+    {
+        var outcome = context.Outcome;
+        var finished = context.Candidates.Where(c => !double.IsNaN(c.Candidate.Score.Value))
+            .OrderBy(c => outcome.LargerIsBetter ? -c.Candidate.Score.Value : c.Candidate.Score.Value)
+            .ThenBy(c => c.Candidate.Name, StringComparer.Ordinal).ToList();
+        var failed = context.Candidates.Where(c => double.IsNaN(c.Candidate.Score.Value)).ToList();
+        var (low, high) = ScoreRange.Near(finished.Select(c => c.Candidate.Score), outcome.LargerIsBetter);
+        var scale = Whisker.Scale(low, high);
+        var decimals = finished.Count == 0 ? 3 : Figures.Decimals(finished[0].Candidate.Score);
+        var champion = context.Find(outcome.Champion.Name)?.Candidate.Score.Value ?? double.NaN;
+        var rows = context.Shown(finished).Select((c, i) => Row(context, c.Phase, c.Candidate, new(i + 1, scale, decimals, champion)))
+            .Concat(context.Shown(failed).Select(c => Failure(context, c.Phase, c.Candidate)));
+        return ReportContext.Section(
+            "leaderboard",
+            "Leaderboard",
+            Html.Of($"{outcome.Metric}, {(outcome.LargerIsBetter ? "larger is better" : "smaller is better")}, out of fold with 95 % intervals. The dotted line is the champion; an arrow means the score lies beyond the scale."),
+            Html.Of($"{ReportContext.Table("Leaderboard", Head(scale), rows)}{context.Rest(finished.Count, "candidates")}"));
+    }
+
+    private static Html Head(Scale scale) => Html.Of($"""
+        <th scope="col" class="number">#</th><th scope="col">Candidate</th><th scope="col">Phase</th><th scope="col" class="number">Score</th><th scope="col"><span class="sr">Interval drawn, scale </span>{Whisker.Ruler(scale)}</th><th scope="col" class="number">95 % interval</th><th scope="col" class="number">Gain over the phase before</th><th scope="col" class="number">Calibration gap</th><th scope="col" class="number">Fit CPU</th><th scope="col" class="number">Predict a row</th><th scope="col" class="number">Size</th><th scope="col" class="number">Memory</th>
+        """);
+
+    private static Html Row(ReportContext context, PhaseResult phase, CandidateResult candidate, Place place)
+    {
+        var isChampion = candidate.Name == context.Outcome.Champion.Name;
+        var gain = candidate.Gain is null ? "" : Figures.Gain(candidate.Gain);
+        return Html.Of($"""
+            <tr{(isChampion ? Html.Of($" class=\"champion\"") : Html.Empty)}><td class="number muted">{place.Rank}</td>
+            <th scope="row">{context.Name(candidate.Name)} {(isChampion ? ReportContext.Badge("good", "★", "champion") : Html.Empty)}{Settings(context, candidate)}</th>
+            <td>{ReportContext.PhaseChip(phase.Name)}</td>
+            <td class="number strong">{Figures.Fixed(candidate.Score.Value, place.Decimals)}</td>
+            <td class="picture">{Whisker.Draw(candidate.Score, place.Scale, PhaseLook.Of(phase.Name), place.Champion)}</td>
+            <td class="number">{Figures.Limits(candidate.Score, place.Decimals)}</td>
+            <td class="number">{gain}</td>
+            <td class="number">{(double.IsNaN(candidate.CalibrationError) ? "" : Figures.Fixed(candidate.CalibrationError, 3))}</td>
+            {Costs(candidate)}</tr>
+            """);
+    }
+
+    private static Html Failure(ReportContext context, PhaseResult phase, CandidateResult candidate) => Html.Of($"""
+        <tr class="failed"><td class="number muted">–</td><th scope="row">{context.Name(candidate.Name)} {ReportContext.Badge("warn", "✕", candidate.Error is null ? "undefined" : "failed")}</th>
+        <td>{ReportContext.PhaseChip(phase.Name)}</td><td colspan="5" class="text">{context.Sentence(candidate.Error ?? candidate.Score.Undefined ?? "The score is not a number, and no reason was recorded.")}</td>{Costs(candidate)}</tr>
+        """);
+
+    private static Html Costs(CandidateResult candidate) => Html.Of($"""
+        <td class="number">{Figures.Seconds(candidate.FitSeconds)}</td><td class="number">{Figures.Microseconds(candidate.PredictMicrosecondsPerRow)}</td><td class="number">{Figures.Bytes(candidate.ModelBytes)}</td><td class="number">{(candidate.PeakMemoryBytes > 0 ? Figures.Bytes(candidate.PeakMemoryBytes) : "")}</td>
+        """);
+
+    private static Html Settings(ReportContext context, CandidateResult candidate)
+    {
+        if (candidate.Settings.Count == 0)
+        {
+            return candidate.Learner == candidate.Name ? Html.Empty : Html.Of($"<span class=\"settings\">{candidate.Learner}</span>");
+        }
+
+        var chosen = string.Join(", ", candidate.Settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key} {s.Value}"));
+        return Html.Of($"<span class=\"settings\">{context.Name($"{candidate.Learner}: {chosen}")}</span>");
+    }
+
+    private sealed record Place(int Rank, Scale Scale, int Decimals, double Champion);
+}

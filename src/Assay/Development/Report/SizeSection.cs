@@ -1,0 +1,115 @@
+namespace Assay.Development.Report;
+
+/// <summary>Size against quality: which models no smaller one beats, and the smallest that is good enough.</summary>
+internal static class SizeSection
+{
+    /// <summary>The section; it says so when there is nothing to draw.</summary>
+    public static Html Render(ReportContext context)
+    {
+        var points = context.Outcome.Evidence.Sizes.Where(p => double.IsFinite(p.Score)).ToList();
+        return points.Count == 0
+            ? ReportContext.Section("size", "How small can it be?", Html.Empty, Html.Of($"<p class=\"muted\">No finished candidate has a size.</p>"))
+            : ReportContext.Section("size", "How small can it be?", Case(context, points), Chart(context, points));
+    }
+
+    private static Html Case(ReportContext context, IReadOnlyList<SizePoint> points)
+    {
+        var larger = context.Outcome.LargerIsBetter;
+        var best = points.OrderBy(p => larger ? -p.Score : p.Score).ThenBy(p => p.Bytes).First();
+        if (points.FirstOrDefault(p => p.SmallestGoodEnough) is not { } small)
+        {
+            return Html.Of($"The best scorer is {context.Name(best.Candidate)} with {Figures.Bytes(best.Bytes)}.");
+        }
+
+        if (small.Candidate == best.Candidate || best.Bytes <= small.Bytes)
+        {
+            return Html.Of($"{context.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}) scores best, and nothing smaller comes within the margin.");
+        }
+
+        var loss = Math.Abs(best.Score - small.Score);
+        var ratio = (double)best.Bytes / Math.Max(1, small.Bytes);
+        var advice = ratio >= 10 ? "An order of magnitude smaller for no useful loss: pick the smaller one." : "It is the smallest model that is good enough.";
+        return Html.Of($"{context.Name(small.Candidate)} needs {Figures.Bytes(small.Bytes)}, {Figures.Times(ratio)} less than the best scorer {context.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}), and scores {Figures.Significant(loss, 2)} worse, which is within the margin. {advice}");
+    }
+
+    private static Html Chart(ReportContext context, IReadOnlyList<SizePoint> points)
+    {
+        var outcome = context.Outcome;
+        var phases = outcome.Phases.Select(p => p.Name).Where(n => points.Any(p => p.Phase == n));
+        var front = points.Where(p => p.OnFront).OrderBy(p => p.Bytes).ToList();
+        var figure = new ChartFigure(
+            "size-chart", "Model size against score", $"{points.Count} candidates. On the front, from small to large: {string.Join(", ", front.Take(8).Select(p => $"{ReportContext.Short(p.Candidate)} {Figures.Bytes(p.Bytes)} {Figures.Significant(p.Score)}"))}.")
+        {
+            Legend = Html.Of($"<ul class=\"legend\">{phases.Select(p => Html.Of($"<li>{ReportContext.PhaseChip(p)}</li>"))}<li><span class=\"ring\" aria-hidden=\"true\"></span> smallest good enough</li><li><span class=\"front-key\" aria-hidden=\"true\"></span> Pareto front</li></ul>"),
+            Caption = Html.Text("On the front no smaller model is better. Arrows at the edge are scores beyond the scale."),
+        };
+        return figure.Draw(size => Draw(outcome, size, points, front));
+    }
+
+    private static Html Draw(Outcome outcome, ChartSize size, IReadOnlyList<SizePoint> points, IReadOnlyList<SizePoint> front)
+    {
+        var scores = points.Select(p => new Statistics.Interval(p.Score, double.NaN, double.NaN, "none"));
+        var (low, high) = ScoreRange.Near(scores, outcome.LargerIsBetter);
+        var plot = new Plot(
+            size,
+            new Axis("size of the model's files", [.. points.Select(p => (double)Math.Max(1, p.Bytes))]) { Logarithmic = true, Label = Figures.Bytes },
+            new Axis($"{outcome.Metric} ({(outcome.LargerIsBetter ? "larger" : "smaller")} is better)", []) { Exactly = (low, high) });
+        var ordered = points.OrderBy(p => p.OnFront).ThenBy(p => p.SmallestGoodEnough);
+        return plot.Draw(Html.Of($"{Front(plot, front)}{ordered.Select(p => Point(plot, p))}{Labels(plot, size, outcome, points)}"));
+    }
+
+    private static Html Front(Plot plot, IReadOnlyList<SizePoint> front)
+    {
+        var steps = new List<(double X, double Y)>();
+        foreach (var point in front.Where(p => plot.Y.Holds(p.Score)))
+        {
+            var x = (double)Math.Max(1, point.Bytes);
+            if (steps.Count > 0)
+            {
+                steps.Add((x, steps[^1].Y));
+            }
+
+            steps.Add((x, point.Score));
+        }
+
+        if (steps.Count > 0)
+        {
+            steps.Add((plot.X.High, steps[^1].Y));
+        }
+
+        return steps.Count > 1 ? plot.Line(steps, "front") : Html.Empty;
+    }
+
+    private static Html Point(Plot plot, SizePoint point)
+    {
+        var look = PhaseLook.Of(point.Phase);
+        var (x, y) = (plot.X.At(Math.Max(1, point.Bytes)), plot.Y.At(point.Score));
+        if (!plot.Y.Holds(point.Score))
+        {
+            var down = point.Score < plot.Y.Low;
+            return Html.Of($"<path class=\"beyond {look.Class}\" d=\"M{x - 5} {(down ? y - 9 : y + 9)}h10l-5 {(down ? 8.0 : -8.0)}Z\"><title>{Tooltip(point)}</title></path>");
+        }
+
+        var ring = point.SmallestGoodEnough ? Html.Of($"<circle class=\"ring\" cx=\"{x}\" cy=\"{y}\" r=\"10\"/>") : Html.Empty;
+        return Html.Of($"<g class=\"{look.Class}{(point.OnFront ? "" : " behind")}\">{ring}{Marker.Draw(look.Shape, x, y, 5.5, Tooltip(point))}</g>");
+    }
+
+    private static IEnumerable<Html> Labels(Plot plot, ChartSize size, Outcome outcome, IReadOnlyList<SizePoint> points)
+    {
+        var small = points.FirstOrDefault(p => p.SmallestGoodEnough);
+        var champion = points.FirstOrDefault(p => p.Candidate == outcome.Champion.Name);
+        foreach (var (point, word) in new[] { (small, small == champion ? "champion, smallest good enough" : "smallest good enough"), (small == champion ? null : champion, "champion") })
+        {
+            if (point is not null && plot.Y.Holds(point.Score))
+            {
+                var half = word.Length * 3.2;
+                var x = Math.Clamp(plot.X.At(Math.Max(1, point.Bytes)), plot.Left + half, size.Width - half - 4);
+                var y = plot.Y.At(point.Score);
+                yield return Html.Of($"<text class=\"halo\" x=\"{x}\" y=\"{(y + 30 < plot.Bottom ? y + 25 : y - 16)}\" text-anchor=\"middle\">{word}</text>");
+            }
+        }
+    }
+
+    private static string Tooltip(SizePoint point) =>
+        $"{ReportContext.Short(point.Candidate, 60)}: {Figures.Significant(point.Score, 4)}, {Figures.Bytes(point.Bytes)}";
+}
