@@ -1,0 +1,43 @@
+namespace Assay.Cli.Frame;
+
+/// <summary>What a command line runs in: its streams, terminal, folder and variables, given from outside so that tests can give others.</summary>
+internal sealed record Surroundings
+{
+    /// <summary>Standard output.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Standard error.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Reads a variable of the environment; null when it is not set.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Whether somebody watches standard error on a terminal, so that it may be redrawn.</summary>
+    public bool Interactive { get; init; }
+
+    /// <summary>Whether results go to a terminal rather than to a file or another program.</summary>
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>Columns text is broken at.</summary>
+    public int Width { get; init; } = 100;
+
+    /// <summary>Whether colours may be used on standard error: a terminal, and NO_COLOR not set (no-color.org).</summary>
+    public bool Colour => Interactive && string.IsNullOrEmpty(Variable("NO_COLOR"));
+
+    /// <summary>The process's own.</summary>
+    public static Surroundings OfProcess()
+    {
+        var dumb = Environment.GetEnvironmentVariable("TERM") is "dumb";
+        return new Surroundings
+        {
+            Output = Console.Out,
+            Error = Console.Error,
+            Variable = Environment.GetEnvironmentVariable,
+            Interactive = !Console.IsErrorRedirected && !dumb,
+            OutputIsTerminal = !Console.IsOutputRedirected && !dumb,
+            Width = Console.IsOutputRedirected ? 100 : TerminalWidth(),
+        };
+    }
+
+    private static int TerminalWidth() => Math.Clamp(Console.WindowWidth <= 0 ? 100 : Console.WindowWidth, 60, 120);
+}
