@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using LibGit2Sharp;
+
+namespace Assay.Tracking;
+
+/// <summary>The state of a Git working folder: a commit and what was changed on top of it.</summary>
+/// <param name="Commit">The 40 digits of HEAD; null when there is no commit yet.</param>
+/// <param name="Branch">Short name of the branch, if on one.</param>
+/// <param name="PatchDigest">SHA-256 of the changes to tracked files, hexadecimal; null when there are none.</param>
+public sealed record CodeVersion(string? Commit, string? Branch, string? PatchDigest)
+{
+    /// <summary>Files not tracked and not ignored, sorted; the first 1,000.</summary>
+    public IReadOnlyList<string> Untracked { get; init; } = [];
+
+    /// <summary>The changes to tracked files as a patch; only right after <see cref="Capture"/>, later it is an artifact of the run.</summary>
+    [JsonIgnore]
+    public string? Patch { get; init; }
+
+    /// <summary>Reads the state of the working folder around a folder; null when it lies in no Git repository.</summary>
+    public static CodeVersion? Capture(string folder)
+    {
+        var found = Repository.Discover(folder);
+        if (found is null)
+        {
+            return null;
+        }
+
+        using var repository = new Repository(found);
+        var tip = repository.Head.Tip;
+        if (repository.Info.IsBare)
+        {
+            return new CodeVersion(tip?.Sha, repository.Head.FriendlyName, null);
+        }
+
+        var status = repository.RetrieveStatus(new StatusOptions { IncludeIgnored = false, RecurseUntrackedDirs = true });
+        var tracked = status.Where(entry => entry.State != FileStatus.NewInWorkdir && entry.State != FileStatus.Ignored)
+            .Select(entry => entry.FilePath).ToArray();
+        var patch = tracked.Length == 0 || tip is null
+            ? null
+            : repository.Diff.Compare<Patch>(tip.Tree, DiffTargets.Index | DiffTargets.WorkingDirectory, tracked).Content;
+        patch = string.IsNullOrEmpty(patch) ? null : patch;
+        return new CodeVersion(tip?.Sha, repository.Head.FriendlyName, patch is null ? null : DigestOf(patch))
+        {
+            Untracked = status.Untracked.Select(entry => entry.FilePath).Order(StringComparer.Ordinal).Take(1000).ToArray(),
+            Patch = patch,
+        };
+    }
+
+    private static string DigestOf(string patch) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(patch)));
+}

@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+
+namespace Assay.Tracking;
+
+/// <summary>Files named by the SHA-256 of their content, so that no text of a user becomes a path and equal content is kept once.</summary>
+internal sealed class ObjectFolder(string root)
+{
+    /// <summary>A file that is on disk under a passing name; <see cref="Keep"/> gives it its own.</summary>
+    internal sealed record Incoming(string Path, string Digest, long Bytes);
+
+    internal string Root { get; } = root;
+
+    /// <summary>Writes and flushes the content under a passing name.</summary>
+    internal Incoming Receive(Action<Stream> write)
+    {
+        Folder.Make(Root);
+        var passing = Folder.SiblingOf(System.IO.Path.Combine(Root, "object"), "new");
+        return StoreErrors.Guard(passing, () =>
+        {
+            try
+            {
+                Folder.WriteFlushed(passing, write);
+                using var content = File.OpenRead(passing);
+                return new Incoming(passing, Convert.ToHexStringLower(SHA256.HashData(content)), content.Length);
+            }
+            catch
+            {
+                File.Delete(passing);
+                throw;
+            }
+        });
+    }
+
+    /// <summary>Renames it into place, or drops it when the content is there already. Call inside a write transaction.</summary>
+    internal void Keep(Incoming incoming) => StoreErrors.Guard(incoming.Path, () =>
+    {
+        var target = PathOf(incoming.Digest);
+        if (File.Exists(target) && new FileInfo(target).Length == incoming.Bytes)
+        {
+            File.Delete(incoming.Path);
+            return true;
+        }
+
+        var folder = System.IO.Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            Folder.Flush(Root);
+        }
+
+        File.Move(incoming.Path, target, overwrite: true);
+        Folder.Flush(folder);
+        return true;
+    });
+
+    /// <summary>Forgets a received file that was not kept.</summary>
+    internal void Drop(Incoming incoming) => File.Delete(incoming.Path);
+
+    internal void Remove(string digest) => StoreErrors.Guard(Root, () =>
+    {
+        var path = PathOf(digest);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+
+        return true;
+    });
+
+    /// <summary>The whole content, checked against its digest.</summary>
+    /// <exception cref="AssayException"><c>store.artifact-damaged</c>.</exception>
+    internal byte[] Read(RunArtifact artifact)
+    {
+        var path = PathOf(artifact.Digest);
+        var content = File.Exists(path) ? StoreErrors.Guard(path, () => File.ReadAllBytes(path)) : [];
+        if (Convert.ToHexStringLower(SHA256.HashData(content)) != artifact.Digest)
+        {
+            throw Damaged(artifact);
+        }
+
+        return content;
+    }
+
+    /// <summary>Copies the content to a file, checked against its digest on the way.</summary>
+    /// <exception cref="AssayException"><c>store.artifact-damaged</c>.</exception>
+    internal void Copy(RunArtifact artifact, Stream target)
+    {
+        if (!File.Exists(PathOf(artifact.Digest)))
+        {
+            throw Damaged(artifact);
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var content = File.OpenRead(PathOf(artifact.Digest));
+        var buffer = new byte[81920];
+        int read;
+        while ((read = content.Read(buffer)) > 0)
+        {
+            hash.AppendData(buffer.AsSpan(0, read));
+            target.Write(buffer.AsSpan(0, read));
+        }
+
+        if (Convert.ToHexStringLower(hash.GetHashAndReset()) != artifact.Digest)
+        {
+            throw Damaged(artifact);
+        }
+    }
+
+    private string PathOf(string digest) => System.IO.Path.Combine(Root, digest[..2], digest);
+
+    private AssayException Damaged(RunArtifact artifact) => new(
+        "store.artifact-damaged",
+        $"The content of artifact \"{artifact.Name}\" ({artifact.Bytes} bytes, SHA-256 {artifact.Digest}) is missing or was changed in {Root}. "
+        + "Restore that folder from a backup, or give the right one with --artifacts.");
+}

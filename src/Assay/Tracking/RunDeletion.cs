@@ -1,0 +1,29 @@
+namespace Assay.Tracking;
+
+/// <summary>Deletes a run with its parts; the rows that hang on them go by the tables' own rules.</summary>
+internal static class RunDeletion
+{
+    private const string Tree = """
+        WITH RECURSIVE tree (id) AS (
+            SELECT id FROM runs WHERE id = @id
+            UNION ALL SELECT r.id FROM runs r JOIN tree t ON r.parent_id = t.id)
+        """;
+
+    internal static void Delete(Session session, string id)
+    {
+        var running = session.Query(
+            Tree + "SELECT r.id FROM runs r JOIN tree t ON t.id = r.id WHERE r.status = 'running' LIMIT 1", row => row.GetString(0), ("@id", id));
+        if (running.Count > 0)
+        {
+            throw new AssayException(
+                "store.run-active", $"Run {running[0]} is still running, so {id} cannot be deleted. Stop its process first.");
+        }
+
+        if (session.Execute("DELETE FROM runs WHERE id = @id", ("@id", id)) == 0)
+        {
+            throw new AssayException("store.run-missing", $"No run has the id {id}. See: assay runs list.");
+        }
+
+        session.Execute("DELETE FROM datasets WHERE NOT EXISTS (SELECT 1 FROM run_inputs i WHERE i.dataset_id = datasets.id)");
+    }
+}

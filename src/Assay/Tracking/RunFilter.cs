@@ -1,0 +1,23 @@
+namespace Assay.Tracking;
+
+/// <summary>Which runs to list, newest first.</summary>
+public sealed record RunFilter
+{
+    /// <summary>Only this experiment; all when null.</summary>
+    public string? Experiment { get; init; }
+
+    /// <summary>Only this status; all when null.</summary>
+    public RunStatus? Status { get; init; }
+
+    /// <summary>Only direct parts of this run (full id). When null, <see cref="Nested"/> decides.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>With <see cref="ParentId"/> null: true lists runs of any depth, false only those that are part of no other.</summary>
+    public bool Nested { get; init; }
+
+    /// <summary>Runs a page, 1 to 50,000.</summary>
+    public int Limit { get; init; } = 100;
+
+    /// <summary><see cref="RunPage.Next"/> of the page before; runs begun meanwhile shift nothing.</summary>
+    public string? After { get; init; }
+}

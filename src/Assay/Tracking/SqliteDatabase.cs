@@ -1,0 +1,101 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Assay.Tracking;
+
+/// <summary>A SQLite file with a write-ahead log, flushed to disk at every commit.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    // Result codes: https://www.sqlite.org/rescode.html
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int InputOutput = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+    private const int WriteFailed = 778;
+    private const int FlushFailed = 1034;
+    private const int SharedMemorySize = 4874;
+
+    private readonly SqliteConnection connection;
+    private readonly string path;
+
+    private SqliteDatabase(SqliteConnection connection, string path)
+        : base(connection)
+    {
+        this.connection = connection;
+        this.path = path;
+    }
+
+    internal override string Place => path;
+
+    /// <summary>Opens the file, making it and its folder when missing.</summary>
+    internal static SqliteDatabase Open(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        Folder.Make(folder);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Pooling = false,
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            foreach (var setting in (string[])["busy_timeout = 20000", "auto_vacuum = INCREMENTAL", "journal_mode = WAL", "synchronous = FULL"])
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = $"PRAGMA {setting}";
+                command.ExecuteNonQuery();
+            }
+
+            Folder.Flush(folder);
+            return new SqliteDatabase(connection, path);
+        }
+        catch (SqliteException error) when (Explain(error, path) is { } told)
+        {
+            connection.Dispose();
+            throw told;
+        }
+    }
+
+    internal override void ReturnSpace()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA incremental_vacuum";
+        command.ExecuteNonQuery();
+    }
+
+    internal override IReadOnlyList<string> Tables(Session session) =>
+        session.Query("SELECT name FROM sqlite_master WHERE type = 'table'", row => row.GetString(0));
+
+    protected override AssayException? Translate(DbException error) => Explain((SqliteException)error, path);
+
+    protected override DbTransaction BeginRead() => connection.BeginTransaction(deferred: true);
+
+    protected override DbTransaction BeginWrite() => connection.BeginTransaction(deferred: false);
+
+    private static AssayException? Explain(SqliteException error, string path) => error.SqliteExtendedErrorCode switch
+    {
+        WriteFailed or FlushFailed or SharedMemorySize => StoreErrors.DiskFull(path, error),
+        _ => error.SqliteErrorCode switch
+        {
+            Full => StoreErrors.DiskFull(path, error),
+            ReadOnly or CannotOpen => StoreErrors.NotWritable(path, error),
+            Corrupt or NotADatabase => StoreErrors.Damaged(path, error),
+            Busy or Locked => new AssayException(
+                "store.busy",
+                $"Another process kept {path} locked for 20 seconds. Wait for it to end, or give this one a store of its own with --store.",
+                error),
+            InputOutput => new AssayException(
+                "store.unreadable",
+                $"The disk under {path} failed ({error.Message}). What was recorded before stays; check the disk and try again.",
+                error),
+            _ => null,
+        },
+    };
+}
