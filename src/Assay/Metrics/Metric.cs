@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Statistics;
 
 namespace Assay.Metrics;
 
@@ -14,11 +15,15 @@ public abstract class Metric
     /// <summary>Whether it is a loss in the target's or nature's own unit, so that margins are relative (1 %) and not absolute.</summary>
     public virtual bool MarginIsRelative => !LargerIsBetter;
 
+    /// <summary>Whether it belongs in a summary for people who asked for no metric in particular; the others are computed when asked for.</summary>
+    public virtual bool IsHeadline => false;
+
     /// <summary>Whether the metric makes sense for the task.</summary>
     public abstract bool Supports(LearningTask task);
 
     /// <summary>The metric over these rows; NaN with a reason when it is undefined there.</summary>
     /// <exception cref="ArgumentException">Truth, predictions or weights do not line up.</exception>
+    /// <exception cref="AssayException"><c>data.…</c>: no rows, a number that is not finite, a probability outside [0, 1], a class without a column, a bad weight.</exception>
     public abstract MetricValue Measure(Scored rows);
 
     /// <summary>Sorts or sums once what does not depend on weights, so that the metric under many row weights is cheap.</summary>

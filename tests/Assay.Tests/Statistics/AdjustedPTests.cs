@@ -1,0 +1,26 @@
+using Assay.Statistics;
+using CsCheck;
+
+namespace Assay.Tests.Statistics;
+
+public class AdjustedPTests
+{
+    [Fact]
+    public void Holm_by_hand() => Assert.Equal([0.03, 0.06, 0.06, 0.02], AdjustedP.Holm([0.01, 0.03, 0.04, 0.005]).Select(p => Math.Round(p, 12)));
+
+    [Fact]
+    public void Benjamini_Hochberg_by_hand() =>
+        Assert.Equal([0.02, 0.04, 0.04, 0.02], AdjustedP.BenjaminiHochberg([0.01, 0.03, 0.04, 0.005]).Select(p => Math.Round(p, 12)));
+
+    [Fact]
+    public void Each_is_between_the_p_value_and_Bonferroni() =>
+        Gen.Double[0, 1].Array[1, 30].Sample(p =>
+        {
+            var bonferroni = AdjustedP.Bonferroni(p);
+            return new[] { AdjustedP.Holm(p), AdjustedP.Hommel(p), AdjustedP.Hochberg(p), AdjustedP.BenjaminiHochberg(p) }
+                .All(adjusted => adjusted.Select((a, i) => a >= p[i] - 1e-15 && a <= bonferroni[i] + 1e-12).All(ok => ok));
+        });
+
+    [Fact]
+    public void A_p_value_outside_its_range_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => AdjustedP.Holm([0.1, 1.2]));
+}
