@@ -7,7 +7,7 @@ public class NameTests
 {
     private static readonly IReadOnlyList<(Type Type, string Name)> named =
     [
-        .. new[] { typeof(Data.Dataset).Assembly, typeof(AssayCommand).Assembly }.SelectMany(a => a.GetTypes())
+        .. new[] { typeof(AssayException).Assembly, typeof(AssayCommand).Assembly }.SelectMany(a => a.GetTypes())
             .Where(t => t.GetCustomAttribute<NamedAttribute>() is not null)
             .Select(t => (t, t.GetCustomAttribute<NamedAttribute>()!.Name)),
     ];

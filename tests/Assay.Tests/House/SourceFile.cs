@@ -16,6 +16,9 @@ internal sealed partial record SourceFile(string Path, string[] Lines)
             .OrderBy(f => f.Path, StringComparer.Ordinal),
     ];
 
+    /// <summary>The type it is named after; a part of a partial type may add a word: <c>Dataset.Reading.cs</c>.</summary>
+    public string Name => System.IO.Path.GetFileName(Path).Split('.')[0];
+
     /// <summary>The namespace it declares; empty for a program's top level.</summary>
     public string Namespace => Lines.Select(l => NamespaceLine().Match(l)).FirstOrDefault(m => m.Success)?.Groups[1].Value ?? "";
 

@@ -15,7 +15,7 @@ public class SourceTests
     public void A_public_type_has_a_file_of_its_own_named_after_it() =>
         Assert.Empty(
             from file in product
-            let name = Path.GetFileNameWithoutExtension(file.Path)
+            let name = file.Name
             let types = file.Types("public").Distinct().ToList()
             where types.Count > 1 || (types.Count == 1 && types[0] != name)
             select $"{file.Path} declares {string.Join(", ", types)}");
@@ -25,7 +25,7 @@ public class SourceTests
         Assert.Empty(
             from file in product
             let types = file.Types("internal").Concat(file.Types("public")).ToList()
-            where types.Count > 0 && !types.Contains(Path.GetFileNameWithoutExtension(file.Path))
+            where types.Count > 0 && !types.Contains(file.Name)
             select $"{file.Path} declares {string.Join(", ", types)}");
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class GroupOverlap : LeakCheck
             [key.Column],
             LeakCertainty.Suspected,
             $"{met:N0} of {context.Split.Test.Length:N0} test rows ({(met / (double)context.Split.Test.Length).ToString("P0", CultureInfo.InvariantCulture)}) belong to a {key.Column} that also has development rows.",
-            $"Split by entity: --split group:{key.Column}.") with { Columns = [] };
+            $"Split by entity: --split group:{key.Column}.") with
+        { Columns = [] };
     }
 }
