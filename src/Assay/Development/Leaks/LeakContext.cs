@@ -10,19 +10,17 @@ public sealed class LeakContext
     private readonly Lazy<IReadOnlyList<ColumnStrength>> strengths;
 
     /// <summary>Looks at a table under a split.</summary>
-    public LeakContext(Dataset data, Split split)
+    public LeakContext()
     {
-        Data = data;
-        Split = split;
-        rows = new Lazy<int[]>(() => RowSample.Take(split.Development, RowLimit, Seed));
-        strengths = new Lazy<IReadOnlyList<ColumnStrength>>(() => ColumnStrength.OfAll(Data, Rows, Seed, Cancellation));
+        rows = new Lazy<int[]>(() => RowSample.Take(Split!.Development, RowLimit, Seed));
+        strengths = new Lazy<IReadOnlyList<ColumnStrength>>(() => ColumnStrength.OfAll(Data!, Rows, Seed, Cancellation));
     }
 
     /// <summary>The table.</summary>
-    public Dataset Data { get; private init; }
+    public required Dataset Data { get; init; }
 
     /// <summary>The split; labels of its test part are never looked at.</summary>
-    public Split Split { get; }
+    public required Split Split { get; init; }
 
     /// <summary>Every random choice follows from this.</summary>
     public ulong Seed { get; init; }
@@ -49,8 +47,10 @@ public sealed class LeakContext
     internal LeakContext After(IReadOnlyList<LeakFinding> findings)
     {
         var certain = findings.Where(f => f.Certainty == LeakCertainty.Certain).SelectMany(f => f.Columns).ToHashSet(StringComparer.Ordinal);
-        return new LeakContext(Data.Without(certain, "certain leak"), Split)
+        return new LeakContext
         {
+            Data = Data.Without(certain, "Left out: a certain leak."),
+            Split = Split,
             Seed = Seed,
             Threads = Threads,
             Cancellation = Cancellation,

@@ -219,12 +219,18 @@ public static class SplitPlan
         return again == 0 || many ? [] : same;
     }
 
-    private static int[] OfRows(Dataset data, TestFold file) =>
-        file.Numbers.Count == data.RowCount
-            ? [.. file.Numbers]
-            : throw new AssayException(
+    private static int[] OfRows(Dataset data, TestFold file)
+    {
+        var inFile = data.SourceRows.Length == 0 ? data.RowCount : Math.Max(data.Fingerprint.Rows, data.SourceRows[^1] + 1L);
+        if (file.Numbers.Count != inFile)
+        {
+            throw new AssayException(
                 "data.test-fold-rows",
-                $"{file.Source} holds {file.Numbers.Count:N0} numbers but {data.Name} has {data.RowCount:N0} rows. The fold file needs one integer for every row.");
+                $"{file.Source} holds {file.Numbers.Count:N0} numbers but {data.Name} has {inFile:N0} rows. The fold file needs one integer for every row.");
+        }
+
+        return data.SourceRows.Length == 0 ? [.. file.Numbers] : Array.ConvertAll(data.SourceRows, r => file.Numbers[r]);
+    }
 
     private static Column? TimeColumn(Dataset data, SplitOptions options, SplitAdvice advice) =>
         options.By is not null && options.Kind == SplitKind.Time ? Named(data, options.By)
