@@ -1,3 +1,5 @@
+using Assay.Development.Splits;
+
 namespace Assay.Development.Leaks;
 
 /// <summary>A one-column model: the mean of the target in each bin of a number or level of a category, shrunk to the overall mean.</summary>

@@ -46,7 +46,7 @@ internal static class EntityKeys
         }
 
         var (attribute, agreement) = Agreement(data, column, repeated, members.Length);
-        return new EntityKey(column.Name, members.Length, share, IntraClassCorrelation(data, members), attribute, agreement);
+        return new EntityKey(column.Name, members.Length, share, IntraClassCorrelation(data, repeated), attribute, agreement);
     }
 
     private static bool IsEntity(EntityKey key, int rows, bool named)

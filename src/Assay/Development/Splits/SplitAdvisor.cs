@@ -44,7 +44,7 @@ public static class SplitAdvisor
         }
 
         yield return $"{key.Column} names {key.Distinct:N0} entities and {key.RepeatedShare.ToString("P0", CultureInfo.InvariantCulture)} of the rows belong to one with several rows; "
-            + $"the target's correlation within an entity is {Figure(key.LabelCorrelation)}"
+            + $"among those the target's correlation within an entity is {Figure(key.LabelCorrelation)}"
             + (key.AttributeAgreement > 0.5 ? $", and {key.Attribute} agrees within it ({Figure(key.AttributeAgreement)} beyond chance)." : ".");
     }
 

@@ -33,7 +33,7 @@ internal static class TimeSigns
         var combinations = 1.0;
         foreach (var column in data.Schema.Where(c => c.Role == ColumnRole.Feature))
         {
-            combinations *= Math.Max(1, column.Distinct);
+            combinations *= column.Distinct > 50 ? double.PositiveInfinity : Math.Max(1, column.Distinct);
         }
 
         return combinations <= 2.0 * data.RowCount;

@@ -1,4 +1,4 @@
-namespace Assay.Development.Leaks;
+namespace Assay.Development.Splits;
 
 /// <summary>How well numbers rank or fit a target.</summary>
 internal static class Ranking

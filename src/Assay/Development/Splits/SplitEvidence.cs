@@ -1,0 +1,108 @@
+using System.Globalization;
+using Assay.Data;
+using Assay.Learners;
+using Assay.Numerics;
+using Assay.Statistics;
+
+namespace Assay.Development.Splits;
+
+/// <summary>Shows what a random split would have pretended: the same quick model under the honest split and under a random one.</summary>
+/// <remarks>
+/// Two folds each, development rows only, and as many training rows on both sides, so that only the dealing differs. Time: the last two
+/// of five blocks, each predicted from what came before. Groups: two of five grouped parts. Tables of more than two million cells are cut:
+/// time to the latest rows, groups to some groups. Intervals by bootstrap over the split's units (blocks of time, groups) or rows.
+/// </remarks>
+public static class SplitEvidence
+{
+    private const int MostCells = 2_000_000;
+    private const int Parts = 5;
+    private const int Draws = 200;
+
+    /// <summary>The summary of the split with, for time and grouped splits, the honest and the random score and the difference.</summary>
+    /// <param name="data">The table, leaks left out.</param>
+    /// <param name="split">The split.</param>
+    /// <param name="options">Seed, threads and cancellation; the settings are not used.</param>
+    /// <exception cref="OperationCanceledException">The budget or the user ended the fits.</exception>
+    public static SplitSummary Measure(Dataset data, Split split, FitOptions options)
+    {
+        var summary = new SplitSummary(split.Kind, split.By, split.Folds.Count, split.Development.Length, split.Test.Length, split.Evidence);
+        var rows = split.Kind == SplitKind.Stratified || data.Features.Count == 0 ? [] : Rows(data, split, options.Seed);
+        if (rows.Length < 100)
+        {
+            return summary;
+        }
+
+        var honestFolds = split.Kind == SplitKind.Time
+            ? Folds.Forward(rows, Folds.Blocks(rows.Length, Parts), Parts).TakeLast(2).ToArray()
+            : Folds.Across(rows, Folds.Grouped(data, rows, split.Units, Parts, options.Seed), Parts).Take(2).ToArray();
+        var honest = Score(data, honestFolds, split.Units, options);
+        var random = Score(data, Random(data, rows, honestFolds, options.Seed), [], options);
+        var optimism = data.Task == LearningTask.Binary ? random.Value - honest.Value : honest.Value - random.Value;
+        return summary with
+        {
+            HonestScore = honest,
+            RandomScore = random,
+            Optimism = optimism,
+            Evidence = [.. split.Evidence, Sentence(data.Task, honest, random, optimism)],
+        };
+    }
+
+    private static string Sentence(LearningTask task, Interval honest, Interval random, double optimism)
+    {
+        var name = task switch { LearningTask.Binary => "ROC AUC", LearningTask.Regression => "RMSE", _ => "log loss" };
+        string Figure(double value) => value.ToString(task == LearningTask.Regression ? "G4" : "0.000", CultureInfo.InvariantCulture);
+        var reading = optimism > 0 ? $"a random split would flatter by {Figure(optimism)}" : $"a random split would not flatter ({Figure(optimism)})";
+        return $"The same quick model scores {name} {Figure(honest.Value)} [{Figure(honest.Low)}, {Figure(honest.High)}] under this split and {Figure(random.Value)} [{Figure(random.Low)}, {Figure(random.High)}] under a random one: {reading}.";
+    }
+
+    // Development rows: in order of time, the latest; or those of some groups.
+    private static int[] Rows(Dataset data, Split split, ulong seed)
+    {
+        var most = Math.Max(1000, MostCells / Math.Max(1, data.Features.Count));
+        if (split.Kind == SplitKind.Time)
+        {
+            return [.. split.Development.OrderBy(r => split.Units[r]).ThenBy(r => r).TakeLast(most)];
+        }
+
+        var share = Math.Min(1.0, most / (double)split.Development.Length);
+        return [.. split.Development.Where(r => Folds.Hash(seed ^ 0x6E0, split.Units[r]) <= share * ulong.MaxValue)];
+    }
+
+    private static Fold[] Random(Dataset data, int[] rows, IReadOnlyList<Fold> honest, ulong seed)
+    {
+        var folds = Folds.Across(rows, Folds.Stratified(data, rows, [], Parts, seed), Parts);
+        return [.. honest.Select((h, k) => folds[k] with
+        {
+            Train = [.. folds[k].Train.OrderBy(r => Folds.Hash(seed ^ 0x7A1, r)).Take(h.Train.Length).Order()],
+        })];
+    }
+
+    private static Interval Score(Dataset data, IReadOnlyList<Fold> folds, int[] units, FitOptions options)
+    {
+        var predicted = QuickModel.OutOfFold(data, folds, options);
+        var members = folds.Select(f => f.Validation.GroupBy(r => units.Length == 0 ? r : units[r]).Select(g => g.ToArray()).ToArray()).ToArray();
+        var random = SeededRandom.For(options.Seed, "optimism");
+        var draws = new double[Draws];
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            options.Cancellation.ThrowIfCancellationRequested();
+            draws[draw] = members.Average(m => Measured(data, [.. Enumerable.Range(0, m.Length).SelectMany(_ => m[random.Next(m.Length)])], predicted));
+        }
+
+        Array.Sort(draws);
+        var value = folds.Average(f => Measured(data, f.Validation, predicted));
+        var method = units.Length == 0 ? "percentile bootstrap over rows" : "percentile bootstrap over groups or blocks of time";
+        return new Interval(value, draws[(int)(0.025 * Draws)], draws[(int)(0.975 * Draws)], method);
+    }
+
+    private static double Measured(Dataset data, int[] rows, double[] predicted)
+    {
+        var target = data.Target;
+        return data.Task switch
+        {
+            LearningTask.Binary => Ranking.Area(Array.ConvertAll(rows, r => predicted[r]), Array.ConvertAll(rows, r => target.Span[r] == 1)),
+            LearningTask.Regression => Math.Sqrt(rows.Average(r => Math.Pow(predicted[r] - target.Span[r], 2))),
+            _ => -rows.Average(r => Math.Log(Math.Max(1e-15, predicted[(r * data.Outputs) + (int)target.Span[r]]))),
+        };
+    }
+}
