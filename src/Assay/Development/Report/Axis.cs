@@ -33,7 +33,13 @@ internal sealed record Axis(string Title, IReadOnlyCollection<double> Values)
     {
         < 1 => Figures.Significant(value, 1),
         < 1e3 => Figures.Count(value),
-        < 1e6 => $"{Figures.Fixed(value / 1e3, value % 1e3 < 1 ? 0 : 1)} k",
-        _ => $"{Figures.Fixed(value / 1e6, value % 1e6 < 1 ? 0 : 1)} M",
+        < 1e6 => $"{Few(value / 1e3)} k",
+        < 1e9 => $"{Few(value / 1e6)} M",
+        _ => $"{Few(value / 1e9)} G",
     };
+
+    /// <summary>Bytes in short: <c>500 B</c>, <c>20 kB</c>, <c>3 MB</c>.</summary>
+    public static string ShortBytes(double value) => value < 1e3 ? $"{Few(value)} B" : $"{Short(value)}B";
+
+    private static string Few(double value) => Figures.Fixed(value, value < 10 && Math.Abs(value - Math.Round(value)) > 0.05 ? 1 : 0);
 }

@@ -32,8 +32,14 @@ internal static class ConfusionSection
 
     private static Html Cell(double count, double rowTotal, bool right)
     {
+        if (count == 0)
+        {
+            return Html.Of($"<td class=\"heat muted{(right ? " right" : "")}\" style=\"--heat:0\">0</td>");
+        }
+
         var share = rowTotal > 0 ? count / rowTotal : 0;
-        var heat = share.ToString("0.###", CultureInfo.InvariantCulture);
+        // The root lets rare confusions be seen; what is right needs no such help.
+        var heat = (right ? share : Math.Sqrt(share)).ToString("0.###", CultureInfo.InvariantCulture);
         return Html.Of($"<td class=\"heat {(right ? "right" : "wrong")}\" style=\"--heat:{heat}\">{Figures.Count(count)}<span class=\"share\">{Figures.Share(share)}</span></td>");
     }
 

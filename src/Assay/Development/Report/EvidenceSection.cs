@@ -17,11 +17,11 @@ internal static class EvidenceSection
         var split = context.Outcome.Split;
         var kind = split.Kind switch
         {
-            SplitKind.Grouped => "Whole groups",
-            SplitKind.Time => "By time",
-            _ => "Stratified",
+            SplitKind.Grouped => "whole groups",
+            SplitKind.Time => "in time order",
+            _ => "at random, stratified",
         };
-        var by = split.By is null ? Html.Empty : Html.Of($" by {context.Name(split.By)}");
+        var by = split.By is null ? Html.Empty : Html.Of($", by {context.Name(split.By)}");
         return Html.Of($"""
             <h3>Split: {kind}{by}</h3>
             <p>{Figures.Count(split.DevelopmentRows)} rows to develop on in {split.Folds} folds, {Figures.Count(split.TestRows)} rows locked away and scored once.</p>
@@ -74,7 +74,7 @@ internal static class EvidenceSection
             """));
         return Html.Of($"""
             <h3>Leaks</h3>
-            <p>{Figures.Count(certain)} certain, {Figures.Count(leaks.Count - certain)} suspected; the columns of {Figures.Count(dropped)} findings were left out of this run.</p>
+            <p>{Figures.Count(certain)} certain, {Figures.Count(leaks.Count - certain)} suspected; {(dropped == 0 ? "no column was left out because of them." : $"what {dropped} of them name was left out of this run.")}</p>
             {ReportContext.Table("Leak findings", Html.Of($"<th scope=\"col\">Column</th><th scope=\"col\">Certainty</th><th scope=\"col\">Check</th><th scope=\"col\">Evidence</th><th scope=\"col\">Remedy</th><th scope=\"col\">In this run</th>"), rows)}
             {context.Rest(leaks.Count, "findings")}
             """);

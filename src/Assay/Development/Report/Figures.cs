@@ -32,8 +32,8 @@ public static class Figures
     /// <summary>Whether both limits are numbers.</summary>
     public static bool HasLimits(Interval interval) => double.IsFinite(interval.Low) && double.IsFinite(interval.High);
 
-    /// <summary>Decimals that show the uncertainty with one digit, or two when the first is 1 or 2. From 0 upwards; above 6 means powers of ten.</summary>
-    /// <remarks>Source: the rounding rule of the Review of Particle Physics, introduction, section 5.3, slightly coarser.</remarks>
+    /// <summary>Decimals that show the uncertainty with one digit, or two when it begins below 3.55. From 0 upwards; above 6 means powers of ten.</summary>
+    /// <remarks>Source: the rounding rule of the Review of Particle Physics, introduction, section 5.3 (without its rounding of 950 and above).</remarks>
     public static int Decimals(Interval interval)
     {
         var half = HasLimits(interval) ? Math.Max(interval.High - interval.Value, interval.Value - interval.Low) : double.NaN;
@@ -43,7 +43,7 @@ public static class Figures
         }
 
         var exponent = (int)Math.Floor(Math.Log10(half));
-        return Math.Clamp((half / Math.Pow(10, exponent) < 3 ? 1 : 0) - exponent, 0, 20);
+        return Math.Clamp((half / Math.Pow(10, exponent) < 3.55 ? 1 : 0) - exponent, 0, 20);
     }
 
     /// <summary>A number with so many decimals and thousands apart; beyond 6 decimals or 12 digits in powers of ten.</summary>
@@ -80,6 +80,9 @@ public static class Figures
         : share is < 1 and > 0.9995 ? "> 99.9 %"
         : $"{Fixed(share * 100, share is 0 or 1 ? 0 : 1)} %";
 
+    /// <summary>A confidence level: <c>95 %</c>, <c>99.9 %</c>.</summary>
+    public static string Level(double level) => $"{(level * 100).ToString("0.##", CultureInfo.InvariantCulture)} %";
+
     /// <summary>Bytes in decimal units: <c>512 B</c>, <c>12.4 kB</c>, <c>3.1 MB</c>.</summary>
     public static string Bytes(double bytes) => bytes switch
     {
@@ -99,7 +102,9 @@ public static class Figures
         }
 
         var whole = (long)Math.Round(seconds);
-        return seconds < 0.995 ? $"{Fixed(seconds, 2)} s"
+        return seconds is > 0 and < 0.005 ? "< 0.01 s"
+            : seconds == 0 ? "0 s"
+            : seconds < 0.995 ? $"{Fixed(seconds, 2)} s"
             : seconds < 9.95 ? $"{Fixed(seconds, 1)} s"
             : whole < 60 ? $"{whole} s"
             : whole < 3600 ? $"{whole / 60} min {whole % 60:00} s"

@@ -12,8 +12,8 @@ internal static class LeaderboardSection
             .ThenBy(c => c.Candidate.Name, StringComparer.Ordinal).ToList();
         var failed = context.Candidates.Where(c => double.IsNaN(c.Candidate.Score.Value)).ToList();
         var (low, high) = ScoreRange.Near(finished.Select(c => c.Candidate.Score), outcome.LargerIsBetter);
-        var scale = Whisker.Scale(low, high);
-        var decimals = finished.Count == 0 ? 3 : Figures.Decimals(finished[0].Candidate.Score);
+        var scale = Whisker.Scale(low, high, 180);
+        var decimals = finished.Take(3).Select(c => Figures.Decimals(c.Candidate.Score)).DefaultIfEmpty(3).Max();
         var champion = context.Find(outcome.Champion.Name)?.Candidate.Score.Value ?? double.NaN;
         var rows = context.Shown(finished).Select((c, i) => Row(context, c.Phase, c.Candidate, new(i + 1, scale, decimals, champion)))
             .Concat(context.Shown(failed).Select(c => Failure(context, c.Phase, c.Candidate)));
@@ -25,44 +25,49 @@ internal static class LeaderboardSection
     }
 
     private static Html Head(Scale scale) => Html.Of($"""
-        <th scope="col" class="number">#</th><th scope="col">Candidate</th><th scope="col">Phase</th><th scope="col" class="number">Score</th><th scope="col"><span class="sr">Interval drawn, scale </span>{Whisker.Ruler(scale)}</th><th scope="col" class="number">95 % interval</th><th scope="col" class="number">Gain over the phase before</th><th scope="col" class="number">Calibration gap</th><th scope="col" class="number">Fit CPU</th><th scope="col" class="number">Predict a row</th><th scope="col" class="number">Size</th><th scope="col" class="number">Memory</th>
+        <th scope="col" class="number">#</th><th scope="col">Candidate</th><th scope="col" class="number">Score</th><th scope="col"><span class="sr">Interval drawn, scale </span>{Whisker.Ruler(scale)}</th><th scope="col" class="number">Gain over the phase before</th><th scope="col" class="number">Calibration gap</th><th scope="col" class="number">Fit CPU</th><th scope="col" class="number">Predict a row</th><th scope="col" class="number">Size, and memory to fit</th>
         """);
 
     private static Html Row(ReportContext context, PhaseResult phase, CandidateResult candidate, Place place)
     {
         var isChampion = candidate.Name == context.Outcome.Champion.Name;
-        var gain = candidate.Gain is null ? "" : Figures.Gain(candidate.Gain);
         return Html.Of($"""
             <tr{(isChampion ? Html.Of($" class=\"champion\"") : Html.Empty)}><td class="number muted">{place.Rank}</td>
-            <th scope="row">{context.Name(candidate.Name)} {(isChampion ? ReportContext.Badge("good", "★", "champion") : Html.Empty)}{Settings(context, candidate)}</th>
-            <td>{ReportContext.PhaseChip(phase.Name)}</td>
-            <td class="number strong">{Figures.Fixed(candidate.Score.Value, place.Decimals)}</td>
+            <th scope="row">{context.Name(candidate.Name)} {(isChampion ? ReportContext.Badge("good", "★", "champion") : Html.Empty)}<span class="second">{ReportContext.PhaseChip(phase.Name)}{Settings(context, candidate)}</span></th>
+            <td class="number"><span class="strong">{Figures.Fixed(candidate.Score.Value, place.Decimals)}</span><span class="second">{Figures.Limits(candidate.Score, place.Decimals)}</span></td>
             <td class="picture">{Whisker.Draw(candidate.Score, place.Scale, PhaseLook.Of(phase.Name), place.Champion)}</td>
-            <td class="number">{Figures.Limits(candidate.Score, place.Decimals)}</td>
-            <td class="number">{gain}</td>
+            <td class="number">{Gain(candidate)}</td>
             <td class="number">{(double.IsNaN(candidate.CalibrationError) ? "" : Figures.Fixed(candidate.CalibrationError, 3))}</td>
             {Costs(candidate)}</tr>
             """);
     }
 
     private static Html Failure(ReportContext context, PhaseResult phase, CandidateResult candidate) => Html.Of($"""
-        <tr class="failed"><td class="number muted">–</td><th scope="row">{context.Name(candidate.Name)} {ReportContext.Badge("warn", "✕", candidate.Error is null ? "undefined" : "failed")}</th>
-        <td>{ReportContext.PhaseChip(phase.Name)}</td><td colspan="5" class="text">{context.Sentence(candidate.Error ?? candidate.Score.Undefined ?? "The score is not a number, and no reason was recorded.")}</td>{Costs(candidate)}</tr>
+        <tr class="failed"><td class="number muted">–</td><th scope="row">{context.Name(candidate.Name)} {ReportContext.Badge("warn", "✕", candidate.Error is null ? "undefined" : "failed")}<span class="second">{ReportContext.PhaseChip(phase.Name)}</span></th>
+        <td colspan="4" class="text">{context.Sentence(candidate.Error ?? candidate.Score.Undefined ?? "The score is not a number, and no reason was recorded.")}</td>{Costs(candidate)}</tr>
         """);
 
-    private static Html Costs(CandidateResult candidate) => Html.Of($"""
-        <td class="number">{Figures.Seconds(candidate.FitSeconds)}</td><td class="number">{Figures.Microseconds(candidate.PredictMicrosecondsPerRow)}</td><td class="number">{Figures.Bytes(candidate.ModelBytes)}</td><td class="number">{(candidate.PeakMemoryBytes > 0 ? Figures.Bytes(candidate.PeakMemoryBytes) : "")}</td>
-        """);
+    private static Html Costs(CandidateResult candidate)
+    {
+        var memory = candidate.PeakMemoryBytes > 0 ? Html.Of($"<span class=\"second\">{Figures.Bytes(candidate.PeakMemoryBytes)}</span>") : Html.Empty;
+        var predict = double.IsNaN(candidate.PredictMicrosecondsPerRow) ? "" : Figures.Microseconds(candidate.PredictMicrosecondsPerRow);
+        var size = candidate.Error is null ? Figures.Bytes(candidate.ModelBytes) : "";
+        return Html.Of($"<td class=\"number\">{Figures.Seconds(candidate.FitSeconds)}</td><td class=\"number\">{predict}</td><td class=\"number\">{size}{memory}</td>");
+    }
+
+    private static Html Gain(CandidateResult candidate) => candidate.Gain is not { Value: not double.NaN } gain
+        ? Html.Empty
+        : Html.Of($"{(gain.Value > 0 ? "+" : "")}{Figures.Value(gain)}<span class=\"second\">{Figures.Limits(gain)}</span>");
 
     private static Html Settings(ReportContext context, CandidateResult candidate)
     {
         if (candidate.Settings.Count == 0)
         {
-            return candidate.Learner == candidate.Name ? Html.Empty : Html.Of($"<span class=\"settings\">{candidate.Learner}</span>");
+            return candidate.Learner == candidate.Name ? Html.Empty : Html.Of($" · {candidate.Learner}");
         }
 
         var chosen = string.Join(", ", candidate.Settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key} {s.Value}"));
-        return Html.Of($"<span class=\"settings\">{context.Name($"{candidate.Learner}: {chosen}")}</span>");
+        return Html.Of($" · {context.Name($"{candidate.Learner}: {chosen}")}");
     }
 
     private sealed record Place(int Rank, Scale Scale, int Decimals, double Champion);

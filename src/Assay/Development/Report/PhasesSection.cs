@@ -56,13 +56,12 @@ internal static class PhasesSection
 
     private static Html Best(ReportContext context, CandidateResult best, Scale scale, PhaseLook look)
     {
-        var gain = best.Gain is null ? Html.Empty
-            : Html.Of($"<div><dt>Gain over the phase before</dt><dd>{Figures.Gain(best.Gain)}</dd></div>");
         return Html.Of($"""
             <p class="best">{context.Name(best.Name)}</p>
             <p class="score"><span class="figure">{Figures.Value(best.Score)}</span> <span class="muted">{Figures.Limits(best.Score)}</span></p>
             {Whisker.Draw(best.Score, scale, look)}
-            <dl class="costs">{gain}
+            <dl class="costs">
+            <div class="gain"><dt>Gain over the phase before</dt><dd>{(best.Gain is null ? "none to compare" : Figures.Gain(best.Gain))}</dd></div>
             <div><dt>Fit</dt><dd>{Figures.Seconds(best.FitSeconds)} CPU</dd></div>
             <div><dt>Predict</dt><dd>{Figures.Microseconds(best.PredictMicrosecondsPerRow)} a row</dd></div>
             <div><dt>Size</dt><dd>{Figures.Bytes(best.ModelBytes)}</dd></div>

@@ -29,7 +29,7 @@ internal static class SizeSection
         var loss = Math.Abs(best.Score - small.Score);
         var ratio = (double)best.Bytes / Math.Max(1, small.Bytes);
         var advice = ratio >= 10 ? "An order of magnitude smaller for no useful loss: pick the smaller one." : "It is the smallest model that is good enough.";
-        return Html.Of($"{context.Name(small.Candidate)} needs {Figures.Bytes(small.Bytes)}, {Figures.Times(ratio)} less than the best scorer {context.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}), and scores {Figures.Significant(loss, 2)} worse, which is within the margin. {advice}");
+        return Html.Of($"{context.Name(small.Candidate)} ({Figures.Bytes(small.Bytes)}) is {Figures.Times(ratio)} smaller than the best scorer {context.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}), and its {context.Outcome.Metric} is worse by {Figures.Significant(loss, 2)}, which is within the margin. {advice}");
     }
 
     private static Html Chart(ReportContext context, IReadOnlyList<SizePoint> points)
@@ -52,7 +52,7 @@ internal static class SizeSection
         var (low, high) = ScoreRange.Near(scores, outcome.LargerIsBetter);
         var plot = new Plot(
             size,
-            new Axis("size of the model's files", [.. points.Select(p => (double)Math.Max(1, p.Bytes))]) { Logarithmic = true, Label = Figures.Bytes },
+            new Axis("size of the model's files", [.. points.Select(p => (double)Math.Max(1, p.Bytes))]) { Logarithmic = true, Label = Axis.ShortBytes },
             new Axis($"{outcome.Metric} ({(outcome.LargerIsBetter ? "larger" : "smaller")} is better)", []) { Exactly = (low, high) });
         var ordered = points.OrderBy(p => p.OnFront).ThenBy(p => p.SmallestGoodEnough);
         return plot.Draw(Html.Of($"{Front(plot, front)}{ordered.Select(p => Point(plot, p))}{Labels(plot, size, outcome, points)}"));

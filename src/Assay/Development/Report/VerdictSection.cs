@@ -46,7 +46,7 @@ internal static class VerdictSection
         }
 
         var sign = signed && score.Value > 0 ? "+" : "";
-        var limits = Figures.HasLimits(score) ? $"{Figures.Share(score.Level)} interval {Figures.Limits(score)}" : "no interval";
+        var limits = Figures.HasLimits(score) ? $"{Figures.Level(score.Level)} interval {Figures.Limits(score)}" : "no interval";
         return ReportContext.Fact(caption, Html.Text(sign + Figures.Value(score)), Html.Text(limits));
     }
 

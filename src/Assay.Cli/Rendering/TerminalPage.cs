@@ -1,0 +1,200 @@
+using Assay.Data;
+using Assay.Development;
+using Assay.Development.Report;
+using Assay.Statistics;
+using Spectre.Console;
+
+namespace Assay.Cli.Rendering;
+
+/// <summary>An outcome on a terminal: tables that fit its width, plain text when the output is redirected. The verdict comes last, where the eye is.</summary>
+internal static class TerminalPage
+{
+    private const int MostColumns = 40;
+    private const int MostCandidatesOfPhase = 12;
+    private const int MostFindings = 20;
+    private static readonly Style muted = new(Color.Grey);
+    private static readonly Style strong = new(decoration: Decoration.Bold);
+    private static readonly Style good = new(Color.Green, decoration: Decoration.Bold);
+    private static readonly Style warn = new(Color.Yellow);
+    private static readonly Style bad = new(Color.Red, decoration: Decoration.Bold);
+
+    /// <summary>Writes everything: the table, split and leaks, candidates, decisions, verdict and paths.</summary>
+    public static void Write(Outcome outcome, IAnsiConsole console)
+    {
+        WriteData(outcome.Dataset, console);
+        WriteSplit(outcome, console);
+        WriteLeaks(outcome.Leaks, console);
+        WriteCandidates(outcome, console);
+        WriteDecisions(outcome, console);
+        WriteVerdict(outcome, console);
+    }
+
+    /// <summary>What was inferred of every column.</summary>
+    public static void WriteData(DatasetSummary data, IAnsiConsole console)
+    {
+        Heading(console, $"{data.Target} in {data.Name}", $"{Figures.Count(data.Rows)} rows, {Figures.Count(data.Columns.Count)} columns");
+        var roomy = console.Profile.Width >= 76;
+        var table = NewTable(["column", "kind", "role", .. roomy ? new[] { "missing", "distinct" } : [], "why"], right: ["missing", "distinct"]);
+        foreach (var column in data.Columns.Take(MostColumns))
+        {
+            var style = column.Role switch { ColumnRole.Target => good, ColumnRole.Dropped => warn, _ => Style.Plain };
+            table.AddRow([
+                Cell(column.Name, strong), Cell(Spelled.Of(column.Kind)), Cell(Spelled.Of(column.Role), style),
+                .. roomy ? new[] { Cell(Missing(column, data.Rows)), Cell(Figures.Count(column.Distinct)) } : [],
+                Cell(column.Reason, muted)]);
+        }
+
+        console.Write(table);
+        Rest(console, data.Columns.Count - MostColumns, "columns are in the report");
+        if (data.ClassShares.Count > 0)
+        {
+            var shares = data.ClassShares.Take(8).Select(c => $"{PlainText.Of(c.Key, 40)} {Figures.Share(c.Value)}");
+            Line(console, $"Classes: {string.Join(", ", shares)}{(data.ClassShares.Count > 8 ? $" and {data.ClassShares.Count - 8} more" : "")}");
+        }
+    }
+
+    /// <summary>How rows were dealt, why, and what a random split would have claimed.</summary>
+    public static void WriteSplit(Outcome outcome, IAnsiConsole console)
+    {
+        var split = outcome.Split;
+        Heading(console, "Split", $"{Spelled.Of(split.Kind)}{(split.By is null ? "" : $" by {split.By}")}, {split.Folds} folds over {Figures.Count(split.DevelopmentRows)} rows, {Figures.Count(split.TestRows)} rows locked for the test");
+        foreach (var sentence in split.Evidence)
+        {
+            Line(console, $"- {PlainText.Of(sentence)}");
+        }
+
+        if (split.HonestScore is { Value: not double.NaN } honest && split.RandomScore is { Value: not double.NaN } random)
+        {
+            Line(console, $"Honest split {Figures.Of(honest)}, random split {Figures.Of(random)} of the same quick model: the difference is optimism, not skill.", warn);
+        }
+    }
+
+    /// <summary>Leaks with their evidence and remedy.</summary>
+    public static void WriteLeaks(IReadOnlyList<LeakFinding> leaks, IAnsiConsole console)
+    {
+        Heading(console, "Leaks", leaks.Count == 0 ? "none found" : $"{leaks.Count(l => l.Certainty == LeakCertainty.Certain)} certain, {leaks.Count(l => l.Certainty == LeakCertainty.Suspected)} suspected");
+        foreach (var leak in leaks.Take(MostFindings))
+        {
+            var certain = leak.Certainty == LeakCertainty.Certain;
+            console.Write(new Text(certain ? "certain    " : "suspected  ", certain ? bad : warn));
+            console.Write(new Text(PlainText.Of(leak.Column.Length == 0 ? "rows" : leak.Column, 120), strong));
+            console.Write(new Text($" ({PlainText.Of(leak.Kind, 60)}){(leak.Dropped ? ", left out" : "")}", muted));
+            console.WriteLine();
+            Line(console, PlainText.Of($"{leak.Evidence} {leak.Remedy}"), indent: 2);
+        }
+
+        Rest(console, leaks.Count - MostFindings, "findings are in the report");
+    }
+
+    /// <summary>Every candidate, phase after phase, best first, with score, gain and cost.</summary>
+    public static void WriteCandidates(Outcome outcome, IAnsiConsole console)
+    {
+        Heading(console, "Candidates", $"{outcome.Metric}, {(outcome.LargerIsBetter ? "larger is better" : "smaller is better")}, out of fold, 95 % intervals");
+        var layout = CandidateLayout.For(console.Profile.Width);
+        var table = NewTable(layout.Headings, right: layout.RightHeadings);
+        var hidden = 0;
+        foreach (var phase in outcome.Phases)
+        {
+            var ordered = phase.Candidates
+                .OrderBy(c => double.IsNaN(c.Score.Value)).ThenBy(c => outcome.LargerIsBetter ? -c.Score.Value : c.Score.Value)
+                .ThenBy(c => c.Name, StringComparer.Ordinal).ToList();
+            hidden += Math.Max(0, ordered.Count - MostCandidatesOfPhase);
+            foreach (var candidate in ordered.Take(MostCandidatesOfPhase))
+            {
+                var champion = candidate.Name == outcome.Champion.Name;
+                var style = champion ? good : candidate.Error is null ? Style.Plain : muted;
+                table.AddRow(layout.Row(phase.Name, candidate, champion).Select(text => Cell(text, style)));
+            }
+        }
+
+        console.Write(table);
+        Rest(console, hidden, "candidates are in the report");
+    }
+
+    /// <summary>Every decision of the promotion rule.</summary>
+    public static void WriteDecisions(Outcome outcome, IAnsiConsole console)
+    {
+        if (outcome.Promotions.Count == 0)
+        {
+            return;
+        }
+
+        Heading(console, "Decisions", $"{outcome.Promotions.Count(p => p.Promoted)} of {outcome.Promotions.Count} promoted");
+        foreach (var promotion in outcome.Promotions.Take(MostFindings))
+        {
+            Line(console, $"{(promotion.Promoted ? "+" : "-")} {PlainText.Of(promotion.Sentence)}", promotion.Promoted ? Style.Plain : muted);
+        }
+
+        Rest(console, outcome.Promotions.Count - MostFindings, "decisions are in the report");
+    }
+
+    /// <summary>The verdict, the champion's test score, what was left out, and where everything is.</summary>
+    public static void WriteVerdict(Outcome outcome, IAnsiConsole console)
+    {
+        Heading(console, "Verdict", "");
+        Line(console, PlainText.Of(outcome.Verdict, 1000), strong);
+        console.WriteLine();
+        var facts = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn(new GridColumn().PadRight(0));
+        Fact(facts, "champion", $"{outcome.Champion.Name} ({outcome.Champion.Phase})");
+        Fact(facts, $"test {outcome.Metric}", Figures.Of(outcome.Champion.Test.GetValueOrDefault(outcome.Metric)));
+        Fact(facts, "gain over baseline", Figures.Gain(outcome.Champion.GainOverBaseline));
+        Fact(facts, "time", $"{Figures.Seconds(outcome.Budget.UsedSeconds)} of {Figures.Seconds(outcome.Budget.GivenSeconds)}, {Figures.Seconds(outcome.Budget.CpuSeconds)} CPU, {Figures.Bytes(outcome.Budget.PeakMemoryBytes)} memory");
+        if (outcome.Budget.LeftOut.Count > 0)
+        {
+            Fact(facts, "left out", string.Join("; ", outcome.Budget.LeftOut));
+        }
+
+        foreach (var (name, value) in new[] { ("report", outcome.Report), ("model", outcome.Model), ("run", outcome.Run), ("again", outcome.Run.Length == 0 ? "" : $"assay runs reproduce {outcome.Run}") })
+        {
+            if (value.Length > 0)
+            {
+                Fact(facts, name, value);
+            }
+        }
+
+        console.Write(facts);
+        foreach (var note in outcome.Notes)
+        {
+            Line(console, $"Note: {PlainText.Of(note)}", muted);
+        }
+    }
+
+    private static string Missing(ColumnInfo column, int rows) =>
+        column.Missing == 0 ? "0" : Figures.Share(rows > 0 ? (double)column.Missing / rows : 0);
+
+    private static void Heading(IAnsiConsole console, string title, string below)
+    {
+        console.WriteLine();
+        console.Write(new Text(PlainText.Of(title, 120), strong));
+        console.Write(new Text(below.Length == 0 ? "\n" : $"  {PlainText.Of(below, 200)}\n", muted));
+    }
+
+    private static Table NewTable(IReadOnlyList<string> headings, IReadOnlyCollection<string> right)
+    {
+        var table = new Table().Border(TableBorder.Simple).BorderStyle(muted);
+        foreach (var heading in headings)
+        {
+            var column = new TableColumn(new Text(heading, muted)) { Alignment = right.Contains(heading) ? Justify.Right : Justify.Left };
+            table.AddColumn(right.Contains(heading) ? column.NoWrap() : column);
+        }
+
+        return table;
+    }
+
+    private static Text Cell(string text, Style? style = null) => new(PlainText.Of(text, 160), style);
+
+    private static void Fact(Grid facts, string name, string value) => facts.AddRow(Cell(name, muted), new Text(PlainText.Of(value)));
+
+    private static void Line(IAnsiConsole console, string text, Style? style = null, int indent = 0)
+    {
+        console.Write(new Padder(new Text(text, style), new Padding(indent, 0, 0, 0)));
+    }
+
+    private static void Rest(IAnsiConsole console, int count, string what)
+    {
+        if (count > 0)
+        {
+            Line(console, $"{Figures.Count(count)} more {what}.", muted);
+        }
+    }
+}
