@@ -5,29 +5,35 @@ namespace Assay.Cli.Rendering;
 
 /// <summary>Which columns of the candidates' table fit a terminal of some width.</summary>
 /// <param name="Headings">The columns' names, in order.</param>
-internal sealed record CandidateLayout(IReadOnlyList<string> Headings)
+/// <param name="Decimals">Decimals of all scores, so that they line up.</param>
+internal sealed record CandidateLayout(IReadOnlyList<string> Headings, int Decimals)
 {
-    private static readonly string[] textual = ["phase", "candidate"];
-
     /// <summary>Headings of columns that hold figures.</summary>
-    public IReadOnlyList<string> RightHeadings => [.. Headings.Except(textual)];
+    public IReadOnlyList<string> RightHeadings => [.. Headings.Skip(1)];
 
-    /// <summary>Everything from 130 letters on; memory, prediction time and fit time are dropped in that order as it gets narrower.</summary>
-    public static CandidateLayout For(int width) => new(width switch
-    {
-        >= 136 => ["phase", "candidate", "score", "gain over phase before", "fit CPU", "a row", "size", "memory"],
-        >= 110 => ["phase", "candidate", "score", "gain over phase before", "fit CPU", "size"],
-        >= 84 => ["phase", "candidate", "score", "gain over phase before"],
-        _ => ["candidate", "score", "fit CPU"],
-    });
+    /// <summary>Everything from 136 letters on; the gain's interval, memory, times and gain are dropped in that order as it gets narrower.</summary>
+    public static CandidateLayout For(int width, int decimals) => new(
+        width switch
+        {
+            >= 136 => ["candidate", "score", "gain and its interval", "fit CPU", "a row", "size", "memory"],
+            >= 112 => ["candidate", "score", "gain", "fit CPU", "a row", "size", "memory"],
+            >= 94 => ["candidate", "score", "gain", "fit CPU", "a row", "size"],
+            >= 76 => ["candidate", "score", "gain", "size"],
+            _ => ["candidate", "score", "size"],
+        },
+        decimals);
+
+    /// <summary>A row that only names the phase.</summary>
+    public IEnumerable<string> PhaseRow(PhaseResult phase) =>
+        Headings.Select((_, i) => i > 0 ? "" : phase.Candidates.Count > 0 ? phase.Name : $"{phase.Name}: nothing tried");
 
     /// <summary>The candidate's cells; one that failed shows why instead of a score.</summary>
-    public IEnumerable<string> Row(string phase, CandidateResult candidate, bool champion) => Headings.Select(heading => heading switch
+    public IEnumerable<string> Row(CandidateResult candidate, bool champion) => Headings.Select(heading => heading switch
     {
-        "phase" => phase,
         "candidate" => Name(candidate, champion),
-        "score" => double.IsNaN(candidate.Score.Value) ? "failed" : Figures.Of(candidate.Score),
-        "gain over phase before" => candidate.Gain is null ? "" : double.IsNaN(candidate.Gain.Value) ? "undefined" : Figures.Gain(candidate.Gain),
+        "score" => double.IsNaN(candidate.Score.Value) ? (candidate.Error is null ? "undefined" : "failed") : Figures.Of(candidate.Score, Decimals),
+        "gain" => candidate.Gain is null ? "" : Figures.Signed(candidate.Gain),
+        "gain and its interval" => candidate.Gain is null ? "" : double.IsNaN(candidate.Gain.Value) ? "undefined" : Figures.Gain(candidate.Gain),
         "fit CPU" => Figures.Seconds(candidate.FitSeconds),
         "a row" => double.IsNaN(candidate.PredictMicrosecondsPerRow) ? "" : Figures.Microseconds(candidate.PredictMicrosecondsPerRow),
         "size" => candidate.Error is null ? Figures.Bytes(candidate.ModelBytes) : "",
@@ -38,7 +44,7 @@ internal sealed record CandidateLayout(IReadOnlyList<string> Headings)
     {
         var reason = candidate.Error ?? (double.IsNaN(candidate.Score.Value) ? candidate.Score.Undefined : null);
         return champion ? $"{candidate.Name} (champion)"
-            : reason is null ? candidate.Name
-            : $"{PlainText.Of(candidate.Name, 60)}: {PlainText.Of(reason, 90)}";
+            : reason is null ? $"{candidate.Name}"
+            : $"{PlainText.Of(candidate.Name, 60)} ({PlainText.Of(reason.TrimEnd('.'), 90)})";
     }
 }

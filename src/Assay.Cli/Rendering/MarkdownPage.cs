@@ -19,7 +19,7 @@ internal static class MarkdownPage
         Candidates(page, outcome);
         Leaks(page, outcome);
         page.Append("### Decisions\n\n");
-        page.Append(outcome.Promotions.Count == 0 ? "None.\n" : string.Concat(outcome.Promotions.Take(MostRows).Select(p => $"- {(p.Promoted ? "promoted" : "stays")}: {Text(p.Sentence)}\n")));
+        page.Append(outcome.Promotions.Count == 0 ? "None.\n" : string.Concat(outcome.Promotions.Take(MostRows).Select(p => $"- {(p.Promoted ? "**promoted**" : "not promoted")}: {Text(p.Sentence)}\n")));
         page.Append($"\n### Split\n\n{Text(Spelled.Of(outcome.Split.Kind))}{(outcome.Split.By is null ? "" : $" by {Text(outcome.Split.By)}")}.\n");
         page.Append(string.Concat(outcome.Split.Evidence.Take(MostRows).Select(e => $"- {Text(e)}\n")));
         return page.ToString();
@@ -46,11 +46,12 @@ internal static class MarkdownPage
     {
         page.Append($"### Candidates ({Text(outcome.Metric)}, {(outcome.LargerIsBetter ? "larger" : "smaller")} is better)\n\n");
         var all = outcome.Phases.SelectMany(p => p.Candidates.Select(c => (Phase: p.Name, Candidate: c))).ToList();
+        var decimals = Figures.Decimals(all.Select(c => c.Candidate.Score), outcome.LargerIsBetter);
         Table(page, ["phase", "candidate", "score", "gain over the phase before", "fit CPU", "a row", "size"], all.Take(MostRows).Select(c => new[]
         {
             Text(c.Phase),
             c.Candidate.Name == outcome.Champion.Name ? $"**{Text(c.Candidate.Name)}**" : Text(c.Candidate.Name),
-            Text(c.Candidate.Error is null ? Figures.Of(c.Candidate.Score) : $"failed: {c.Candidate.Error}"),
+            Text(c.Candidate.Error is null ? Figures.Of(c.Candidate.Score, decimals) : $"failed: {c.Candidate.Error}"),
             c.Candidate.Gain is null ? "" : Text(Figures.Gain(c.Candidate.Gain)),
             Figures.Seconds(c.Candidate.FitSeconds),
             double.IsNaN(c.Candidate.PredictMicrosecondsPerRow) ? "" : Figures.Microseconds(c.Candidate.PredictMicrosecondsPerRow),
@@ -111,6 +112,6 @@ internal static class MarkdownPage
             });
         }
 
-        return escaped.ToString().Replace("://", ":&#47;/", StringComparison.Ordinal);
+        return escaped.ToString().Replace("://", ":&#47;/", StringComparison.Ordinal).Replace("www.", "www&#46;", StringComparison.OrdinalIgnoreCase);
     }
 }

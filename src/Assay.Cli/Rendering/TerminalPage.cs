@@ -3,6 +3,7 @@ using Assay.Development;
 using Assay.Development.Report;
 using Assay.Statistics;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Assay.Cli.Rendering;
 
@@ -76,9 +77,9 @@ internal static class TerminalPage
         foreach (var leak in leaks.Take(MostFindings))
         {
             var certain = leak.Certainty == LeakCertainty.Certain;
-            console.Write(new Text(certain ? "certain    " : "suspected  ", certain ? bad : warn));
-            console.Write(new Text(PlainText.Of(leak.Column.Length == 0 ? "rows" : leak.Column, 120), strong));
-            console.Write(new Text($" ({PlainText.Of(leak.Kind, 60)}){(leak.Dropped ? ", left out" : "")}", muted));
+            console.Write(new Paragraph(certain ? "certain    " : "suspected  ", certain ? bad : warn)
+                .Append(PlainText.Of(leak.Column.Length == 0 ? "rows" : leak.Column, 120), strong)
+                .Append($" ({PlainText.Of(leak.Kind, 60)}){(leak.Dropped ? ", left out" : "")}", muted));
             console.WriteLine();
             Line(console, PlainText.Of($"{leak.Evidence} {leak.Remedy}"), indent: 2);
         }
@@ -89,8 +90,9 @@ internal static class TerminalPage
     /// <summary>Every candidate, phase after phase, best first, with score, gain and cost.</summary>
     public static void WriteCandidates(Outcome outcome, IAnsiConsole console)
     {
-        Heading(console, "Candidates", $"{outcome.Metric}, {(outcome.LargerIsBetter ? "larger is better" : "smaller is better")}, out of fold, 95 % intervals");
-        var layout = CandidateLayout.For(console.Profile.Width);
+        Heading(console, "Candidates", $"{outcome.Metric}, {(outcome.LargerIsBetter ? "larger is better" : "smaller is better")}, out of fold, 95 % intervals; gain over the phase before");
+        var decimals = Figures.Decimals(outcome.Phases.SelectMany(p => p.Candidates).Select(c => c.Score), outcome.LargerIsBetter);
+        var layout = CandidateLayout.For(console.Profile.Width, decimals);
         var table = NewTable(layout.Headings, right: layout.RightHeadings);
         var hidden = 0;
         foreach (var phase in outcome.Phases)
@@ -98,12 +100,13 @@ internal static class TerminalPage
             var ordered = phase.Candidates
                 .OrderBy(c => double.IsNaN(c.Score.Value)).ThenBy(c => outcome.LargerIsBetter ? -c.Score.Value : c.Score.Value)
                 .ThenBy(c => c.Name, StringComparer.Ordinal).ToList();
+            table.AddRow(layout.PhaseRow(phase).Select(text => Cell(text, muted)));
             hidden += Math.Max(0, ordered.Count - MostCandidatesOfPhase);
             foreach (var candidate in ordered.Take(MostCandidatesOfPhase))
             {
                 var champion = candidate.Name == outcome.Champion.Name;
                 var style = champion ? good : candidate.Error is null ? Style.Plain : muted;
-                table.AddRow(layout.Row(phase.Name, candidate, champion).Select(text => Cell(text, style)));
+                table.AddRow(layout.Row(candidate, champion).Select((text, i) => i == 0 ? (IRenderable)new Padder(Cell(text, style), new Padding(2, 0, 0, 0)) : Cell(text, style)));
             }
         }
 
@@ -165,8 +168,8 @@ internal static class TerminalPage
     private static void Heading(IAnsiConsole console, string title, string below)
     {
         console.WriteLine();
-        console.Write(new Text(PlainText.Of(title, 120), strong));
-        console.Write(new Text(below.Length == 0 ? "\n" : $"  {PlainText.Of(below, 200)}\n", muted));
+        console.Write(new Paragraph(PlainText.Of(title, 120), strong).Append(below.Length == 0 ? "" : $"  {PlainText.Of(below, 200)}", muted));
+        console.WriteLine();
     }
 
     private static Table NewTable(IReadOnlyList<string> headings, IReadOnlyCollection<string> right)

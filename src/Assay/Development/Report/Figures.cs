@@ -15,9 +15,22 @@ public static class Figures
         : HasLimits(interval) ? $"{Value(interval)} ({Limits(interval)})"
         : Value(interval);
 
+    /// <summary>The value and its limits with so many decimals, for columns of a table that line up.</summary>
+    public static string Of(Interval interval, int decimals) =>
+        double.IsNaN(interval.Value) || !HasLimits(interval) ? Of(interval) : $"{Fixed(interval.Value, decimals)} ({Limits(interval, decimals)})";
+
+    /// <summary>Decimals for a column of scores: what the best three of them need.</summary>
+    public static int Decimals(IEnumerable<Interval> scores, bool largerIsBetter) => scores
+        .Where(s => !double.IsNaN(s.Value))
+        .OrderBy(s => largerIsBetter ? -s.Value : s.Value)
+        .Take(3).Select(Decimals).DefaultIfEmpty(3).Max();
+
     /// <summary>The same with a sign before the value: <c>+0.0021 (0.0004 to 0.0038)</c>.</summary>
     public static string Gain(Interval? interval) =>
         interval is not null && interval.Value > 0 ? $"+{Of(interval)}" : Of(interval);
+
+    /// <summary>The value alone with a sign: <c>+0.0021</c>.</summary>
+    public static string Signed(Interval interval) => $"{(interval.Value > 0 ? "+" : "")}{Value(interval)}";
 
     /// <summary>The value alone, with the digits its interval supports.</summary>
     public static string Value(Interval interval) => Fixed(interval.Value, Decimals(interval));
@@ -32,7 +45,8 @@ public static class Figures
     /// <summary>Whether both limits are numbers.</summary>
     public static bool HasLimits(Interval interval) => double.IsFinite(interval.Low) && double.IsFinite(interval.High);
 
-    /// <summary>Decimals that show the uncertainty with one digit, or two when it begins below 3.55. From 0 upwards; above 6 means powers of ten.</summary>
+    /// <summary>Decimals that show the standard error (half the interval over 1.96) with one digit, or two when it begins below 3.55.
+    /// From 0 upwards; above 6 means powers of ten.</summary>
     /// <remarks>Source: the rounding rule of the Review of Particle Physics, introduction, section 5.3 (without its rounding of 950 and above).</remarks>
     public static int Decimals(Interval interval)
     {
@@ -42,8 +56,9 @@ public static class Figures
             return Digits(interval.Value, 4);
         }
 
-        var exponent = (int)Math.Floor(Math.Log10(half));
-        return Math.Clamp((half / Math.Pow(10, exponent) < 3.55 ? 1 : 0) - exponent, 0, 20);
+        var error = half / 1.96;
+        var exponent = (int)Math.Floor(Math.Log10(error));
+        return Math.Clamp((error / Math.Pow(10, exponent) < 3.55 ? 1 : 0) - exponent, 0, 20);
     }
 
     /// <summary>A number with so many decimals and thousands apart; beyond 6 decimals or 12 digits in powers of ten.</summary>
@@ -123,6 +138,16 @@ public static class Figures
     /// <summary>A ratio in words: <c>38 times</c>, <c>1.4 times</c>.</summary>
     public static string Times(double ratio) => $"{Significant(ratio, 2)} times";
 
-    private static int Digits(double value, int digits) =>
-        value == 0 || !double.IsFinite(value) ? 0 : Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 20);
+    // The power of ten is that of the rounded value: 0.9996 with three digits is 1.00.
+    private static int Digits(double value, int digits)
+    {
+        if (value == 0 || !double.IsFinite(value))
+        {
+            return 0;
+        }
+
+        var rounded = value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture);
+        var power = int.Parse(rounded[(rounded.IndexOf('E') + 1)..], CultureInfo.InvariantCulture);
+        return Math.Clamp(digits - 1 - power, 0, 20);
+    }
 }

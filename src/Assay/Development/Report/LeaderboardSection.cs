@@ -13,7 +13,7 @@ internal static class LeaderboardSection
         var failed = context.Candidates.Where(c => double.IsNaN(c.Candidate.Score.Value)).ToList();
         var (low, high) = ScoreRange.Near(finished.Select(c => c.Candidate.Score), outcome.LargerIsBetter);
         var scale = Whisker.Scale(low, high, 180);
-        var decimals = finished.Take(3).Select(c => Figures.Decimals(c.Candidate.Score)).DefaultIfEmpty(3).Max();
+        var decimals = Figures.Decimals(finished.Select(c => c.Candidate.Score), outcome.LargerIsBetter);
         var champion = context.Find(outcome.Champion.Name)?.Candidate.Score.Value ?? double.NaN;
         var rows = context.Shown(finished).Select((c, i) => Row(context, c.Phase, c.Candidate, new(i + 1, scale, decimals, champion)))
             .Concat(context.Shown(failed).Select(c => Failure(context, c.Phase, c.Candidate)));
@@ -57,7 +57,7 @@ internal static class LeaderboardSection
 
     private static Html Gain(CandidateResult candidate) => candidate.Gain is not { Value: not double.NaN } gain
         ? Html.Empty
-        : Html.Of($"{(gain.Value > 0 ? "+" : "")}{Figures.Value(gain)}<span class=\"second\">{Figures.Limits(gain)}</span>");
+        : Html.Of($"{Figures.Signed(gain)}<span class=\"second\">{Figures.Limits(gain)}</span>");
 
     private static Html Settings(ReportContext context, CandidateResult candidate)
     {

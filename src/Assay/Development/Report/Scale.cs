@@ -22,7 +22,7 @@ internal sealed record Scale(double Low, double High, double From, double To)
     public static Scale Log(IEnumerable<double> values, double from, double to)
     {
         var (low, high) = Range(values.Where(v => double.IsFinite(v) && v > 0));
-        (low, high) = high > 0 ? (low, high) : (1, 10);
+        (low, high) = low > 0 ? (low, high) : (1, 10);
         var room = high > low ? Math.Pow(high / low, 0.06) : 1.6;
         return new Scale(low / room, high * room, from, to) { Logarithmic = true };
     }

@@ -2,7 +2,7 @@ using Assay.Data;
 using Assay.Development;
 using Assay.Statistics;
 
-namespace Assay.Tests.Development;
+namespace Assay.Shared;
 
 /// <summary>Outcomes written by hand, so that everything people see can be tested without learning anything.</summary>
 public static class SampleOutcomes

@@ -1,0 +1,48 @@
+using Assay.Development.Report;
+using CsCheck;
+
+namespace Assay.Tests.Development.Report;
+
+public class ScaleTests
+{
+    [Fact]
+    public void Ticks_are_round_numbers() => Assert.Equal([0, 20, 40, 60, 80, 100], new Scale(0, 100, 0, 500).Ticks(5));
+
+    [Fact]
+    public void Logarithmic_ticks_are_powers_of_ten_over_many_decades() =>
+        Assert.Equal([1e2, 1e3, 1e4, 1e5, 1e6], new Scale(100, 1e6, 0, 500) { Logarithmic = true }.Ticks(5), (a, b) => Math.Abs((a / b) - 1) < 1e-9);
+
+    [Fact]
+    public void Equal_ratios_take_equal_space_on_the_logarithm()
+    {
+        var scale = new Scale(1, 10_000, 0, 400) { Logarithmic = true };
+        Assert.Equal(100, scale.At(10), 9);
+        Assert.Equal(300, scale.At(1_000), 9);
+    }
+
+    [Fact]
+    public void Every_value_lands_between_the_ends_and_order_is_kept() =>
+        Gen.Select(Gen.Double[-1e9, 1e9], Gen.Double[-1e9, 1e9], Gen.Double[-1e9, 1e9]).Sample((a, b, c) =>
+        {
+            var scale = Scale.Linear([a, b], 10, 200);
+            var (low, high) = (Math.Min(a, c), Math.Max(a, c));
+            return scale.At(c) is >= 10 and <= 200 && scale.At(low) <= scale.At(high);
+        });
+
+    [Fact]
+    public void Ticks_lie_on_the_scale_and_are_neither_too_few_nor_too_many() =>
+        Gen.Select(Gen.Double[-1e6, 1e6], Gen.Double[1e-6, 1e6]).Sample((low, width) =>
+        {
+            var scale = new Scale(low, low + width, 0, 100);
+            var ticks = scale.Ticks(5);
+            return ticks.Count is >= 2 and <= 10 && ticks.All(t => t >= low - (width * 1e-6) && t <= low + (width * 1.000001));
+        });
+
+    [Fact]
+    public void A_single_value_or_none_still_makes_a_scale()
+    {
+        Assert.InRange(Scale.Linear([3], 0, 10).At(3), 4.9, 5.1);
+        Assert.True(double.IsFinite(Scale.Linear([], 0, 10).At(0)));
+        Assert.True(double.IsFinite(Scale.Log([0, -1, double.NaN], 0, 10).At(5)));
+    }
+}
