@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Assay.Data;
 
@@ -10,37 +13,34 @@ namespace Assay.Data;
 internal static class CellHash
 {
     public const ulong Missing = 0x6D697373696E6700UL;
-    private const ulong NumberTag = 0x9E3779B97F4A7C15UL;
-    private const ulong DateTag = 0xD1B54A32D192ED03UL;
+    public const ulong NumberTag = 0x9E3779B97F4A7C15UL;
+    public const ulong DateTag = 0xD1B54A32D192ED03UL;
     private const ulong TruthTag = 0xABC98388FB8FAC03UL;
+    private const ulong LargeTag = 0x8CB92BA72F3D8DD7UL;
+    private const long LargestExact = 1L << 53;
 
-    public static ulong OfNumber(double value) =>
-        Mix((ulong)BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value == 0 ? 0.0 : value) ^ NumberTag);
+    /// <summary>The bits of a number before mixing: one pattern for every NaN, one for both zeros.</summary>
+    public static ulong NumberBits(double value) =>
+        (ulong)BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value + 0.0) ^ NumberTag;
 
-    /// <summary>Whole numbers that a double holds exactly hash as that double; larger ones by their own bits.</summary>
-    public static ulong OfWhole(long value) =>
-        value is >= -(1L << 53) and <= 1L << 53 ? OfNumber(value) : Mix((ulong)value ^ ~NumberTag);
+    /// <summary>Whether a double tells this number from its neighbours.</summary>
+    public static bool IsExact(long value) => value is >= -LargestExact and <= LargestExact;
 
-    public static ulong OfDate(long microseconds) => Mix((ulong)microseconds ^ DateTag);
+    /// <summary>Whole numbers that a double holds exactly have the bits of that double; larger ones their own.</summary>
+    public static ulong WholeBits(long value) => IsExact(value) ? NumberBits(value) : Mix((ulong)value) ^ LargeTag;
 
     public static ulong OfTruth(bool value) => Mix((value ? 1UL : 0UL) ^ TruthTag);
 
     public static ulong OfText(ReadOnlySpan<byte> text)
     {
         var hash = Fold(0xA0761D6478BD642FUL ^ (ulong)text.Length, 0xE7037ED1A0B428DBUL);
-        while (text.Length >= 8)
+        while (text.Length > 8)
         {
             hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text), 0x8EBC6AF09C88C6E3UL);
             text = text[8..];
         }
 
-        ulong tail = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            tail |= (ulong)text[i] << (8 * i);
-        }
-
-        return Mix(hash ^ Fold(tail ^ 0x589965CC75374CC3UL, 0x1D8E4E27C47D124FUL));
+        return Mix(hash ^ Fold(Tail(text) ^ 0x589965CC75374CC3UL, 0x1D8E4E27C47D124FUL));
     }
 
     public static ulong Mix(ulong bits)
@@ -50,9 +50,47 @@ internal static class CellHash
         return bits ^ (bits >> 31);
     }
 
-    public static ulong Fold(ulong first, ulong second)
+    /// <summary>Mixes every element in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MixAll(Span<ulong> bits)
+    {
+        var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(bits);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            var v = vectors[i];
+            v = (v ^ (v >>> 30)) * 0xBF58476D1CE4E5B9UL;
+            v = (v ^ (v >>> 27)) * 0x94D049BB133111EBUL;
+            vectors[i] = v ^ (v >>> 31);
+        }
+
+        for (var i = vectors.Length * Vector<ulong>.Count; i < bits.Length; i++)
+        {
+            bits[i] = Mix(bits[i]);
+        }
+    }
+
+    private static ulong Fold(ulong first, ulong second)
     {
         var high = Math.BigMul(first, second, out var low);
         return high ^ low;
+    }
+
+    // Up to 8 bytes as one number, zeros above.
+    private static ulong Tail(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= 4)
+        {
+            var low = (ulong)BinaryPrimitives.ReadUInt32LittleEndian(text);
+            var high = (ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]);
+            return text.Length == 4 ? low : low | (high << (8 * (text.Length - 4)));
+        }
+
+        ulong tail = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            tail |= (ulong)text[i] << (8 * i);
+        }
+
+        return tail;
     }
 }

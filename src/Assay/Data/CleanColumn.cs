@@ -11,7 +11,7 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
     {
         switch (raw)
         {
-            case RawTexts texts when !keepText && texts.SourceType != "BOOLEAN" && Parsed(texts) is { } parsed:
+            case RawTexts texts when !keepText && !texts.WasNumber && texts.SourceType != "BOOLEAN" && Parsed(texts) is { } parsed:
                 return parsed;
             case RawTexts texts:
                 return WithoutMarkers(texts);
@@ -50,7 +50,7 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
         var markers = texts.Distinct.Where((_, i) => double.IsNaN(values[i])).Order(StringComparer.Ordinal).ToList();
         RawColumn cells = numbers is null
             ? new RawDates(texts.Name, texts.SourceType, spread)
-            : new RawNumbers(texts.Name, texts.SourceType, spread, Whole: false);
+            : new RawNumbers(texts.Name, texts.SourceType, spread);
         return new CleanColumn(cells, markers, MissingIn(spread), infinite) { FromText = true };
     }
 

@@ -24,11 +24,11 @@ internal sealed record ColumnProfile
     public static ColumnProfile Of(CleanColumn column) => column.Cells switch
     {
         RawTexts texts => OfTexts(texts, texts.Count - column.Missing),
-        RawNumbers numbers => OfNumbers(numbers.Values, column.Missing),
-        var dates => OfNumbers(((RawDates)dates).Seconds, column.Missing),
+        RawNumbers numbers => OfNumbers(numbers.Name, numbers.Values, column.Missing),
+        var dates => OfNumbers(dates.Name, ((RawDates)dates).Seconds, column.Missing),
     };
 
-    private static ColumnProfile OfNumbers(double[] values, long missing)
+    private static ColumnProfile OfNumbers(string name, double[] values, long missing)
     {
         var minimum = double.PositiveInfinity;
         var maximum = double.NegativeInfinity;
@@ -52,7 +52,7 @@ internal sealed record ColumnProfile
         return new ColumnProfile
         {
             Present = present,
-            Distinct = DistinctCount.Of(values),
+            Distinct = counter && present > 1 ? present : whole && KindInference.LooksLikeKey(name) ? DistinctCount.Of(values) : DistinctCount.About(values),
             Minimum = present > 0 ? minimum : double.NaN,
             Maximum = present > 0 ? maximum : double.NaN,
             Whole = present > 0 && whole,

@@ -16,15 +16,21 @@ internal static class DatasetBuilder
         }
 
         var roles = new RoleAssignment(options, names, file);
-        var clean = table.Columns.Select(c => CleanColumn.Of(c, roles.KeepsText(c.Name))).ToList();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
+        var clean = new CleanColumn[names.Count];
+        var profiles = new ColumnProfile[names.Count];
+        Parallel.For(0, names.Count, parallel, i =>
+        {
+            clean[i] = CleanColumn.Of(table.Columns[i], roles.KeepsText(names[i]));
+            profiles[i] = ColumnProfile.Of(clean[i]);
+        });
         var notes = new List<string>();
         var rows = RowsWithTarget(clean[names.IndexOf(options.Target)], notes);
         var columns = new List<Column>();
         var schema = new List<ColumnInfo>();
         TargetColumn? target = null;
-        foreach (var column in clean)
+        foreach (var (column, profile) in clean.Zip(profiles))
         {
-            var profile = ColumnProfile.Of(column);
             if (column.Cells.Name == options.Target)
             {
                 target = TargetColumn.Of(column, profile, options, rows);

@@ -32,7 +32,7 @@ internal static unsafe class DuckStream
     private static RawTable Collect(Stream stream, string name)
     {
         var collectors = Enumerable.Range(0, stream.ColumnCount).Select(c => CollectorOf(stream, c)).ToArray();
-        using var fingerprinter = new Fingerprinter(collectors.Select((c, i) => (stream.NameOf(i), c.Class)));
+        var fingerprinter = new Fingerprinter(collectors.Select((c, i) => (stream.NameOf(i), c.Class)));
         var hashes = new ulong[RowDigest.ChunkLength];
         var rows = 0L;
         while (stream.Next() is { } chunk)

@@ -5,10 +5,12 @@ namespace Assay.Data;
 
 /// <summary>Builds a <see cref="Fingerprint"/> while a table streams by, from the hashes of its cells.</summary>
 /// <remarks>
-/// A column's digest is SHA-256 over its cell hashes in row order. The ordered digest is SHA-256 over the schema digest, the number of
-/// rows and every column digest; the order-free one is SHA-256 over the schema digest, the number of rows and the sum of row hashes.
+/// Every cell enters as a 64-bit hash (<see cref="CellHash"/>), every column and the multiset of rows as 128-bit sums of them
+/// (<see cref="ColumnDigest"/>, <see cref="RowDigest"/>). The ordered digest is SHA-256 over the schema digest, the number of rows and
+/// every column digest; the order-free one is SHA-256 over the schema digest, the number of rows and the sum of row hashes. An accidental
+/// change goes unseen with a chance of about 2^-64; the digests are no protection against someone who sets out to forge a table.
 /// </remarks>
-internal sealed class Fingerprinter : IDisposable
+internal sealed class Fingerprinter
 {
     private readonly (string Name, string Class)[] columns;
     private readonly ColumnDigest[] digests;
@@ -47,14 +49,6 @@ internal sealed class Fingerprinter : IDisposable
             Hex(SHA256.HashData([.. head, .. rows.Finish()])),
             rowCount,
             columns.Zip(finished).ToDictionary(p => p.First.Name, p => Hex(p.Second), StringComparer.Ordinal));
-    }
-
-    public void Dispose()
-    {
-        foreach (var digest in digests)
-        {
-            digest.Dispose();
-        }
     }
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);

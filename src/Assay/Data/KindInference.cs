@@ -107,7 +107,8 @@ internal static class KindInference
             : null;
     }
 
-    private static bool LooksLikeKey(string name) => keyEndings.Contains(LastWord(name), StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether the last word of the name is one that names rows or entities.</summary>
+    public static bool LooksLikeKey(string name) => keyEndings.Contains(LastWord(name), StringComparer.OrdinalIgnoreCase);
 
     // The last word of snake_case, kebab-case, dotted or CamelCase: "customerID" gives "ID", "TrafficType" gives "Type".
     private static string LastWord(string name)

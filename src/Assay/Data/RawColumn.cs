@@ -6,8 +6,8 @@ internal abstract record RawColumn(string Name, string SourceType)
     public abstract int Count { get; }
 }
 
-/// <summary>Numbers; NaN is missing. <paramref name="Whole"/> tells that the source type is an integer one.</summary>
-internal sealed record RawNumbers(string Name, string SourceType, double[] Values, bool Whole) : RawColumn(Name, SourceType)
+/// <summary>Numbers; NaN is missing.</summary>
+internal sealed record RawNumbers(string Name, string SourceType, double[] Values) : RawColumn(Name, SourceType)
 {
     public override int Count => Values.Length;
 }
@@ -21,5 +21,8 @@ internal sealed record RawDates(string Name, string SourceType, double[] Seconds
 /// <summary>Texts as codes into the distinct texts in order of first sight; -1 is missing.</summary>
 internal sealed record RawTexts(string Name, string SourceType, int[] Codes, string[] Distinct) : RawColumn(Name, SourceType)
 {
+    /// <summary>Whole numbers too large for a double, kept digit by digit; not to be read as numbers again.</summary>
+    public bool WasNumber { get; init; }
+
     public override int Count => Codes.Length;
 }

@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Assay.Data;
 
@@ -12,14 +15,25 @@ internal sealed class RowDigest
     /// <summary>The most rows one chunk may have.</summary>
     public const int ChunkLength = 2048;
 
-    /// <summary>Takes up one more column of the rows at hand.</summary>
+    /// <summary>Takes up one more column of the rows at hand: each cell's hash times a key of the column's own, in two ways.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int column, ReadOnlySpan<ulong> cellHashes)
     {
-        var key = CellHash.Mix((ulong)column + 1);
-        for (var i = 0; i < cellHashes.Length; i++)
+        var firstKey = CellHash.Mix((ulong)column) | 1;
+        var secondKey = CellHash.Mix(~(ulong)column) | 1;
+        var cells = MemoryMarshal.Cast<ulong, Vector<ulong>>(cellHashes);
+        var firsts = MemoryMarshal.Cast<ulong, Vector<ulong>>(first.AsSpan());
+        var seconds = MemoryMarshal.Cast<ulong, Vector<ulong>>(second.AsSpan());
+        for (var i = 0; i < cells.Length; i++)
         {
-            first[i] += CellHash.Mix(cellHashes[i] ^ key);
-            second[i] += CellHash.Fold(cellHashes[i] ^ ~key, 0x9FB21C651E98DF25UL);
+            firsts[i] += cells[i] * firstKey;
+            seconds[i] += (cells[i] ^ (cells[i] >>> 32)) * secondKey;
+        }
+
+        for (var i = cells.Length * Vector<ulong>.Count; i < cellHashes.Length; i++)
+        {
+            first[i] += cellHashes[i] * firstKey;
+            second[i] += (cellHashes[i] ^ (cellHashes[i] >> 32)) * secondKey;
         }
     }
 
@@ -28,10 +42,11 @@ internal sealed class RowDigest
     {
         for (var i = 0; i < rows; i++)
         {
-            sum += new UInt128(CellHash.Mix(first[i] ^ second[i]), CellHash.Mix(second[i] + 0x9E3779B97F4A7C15UL));
-            first[i] = 0;
-            second[i] = 0;
+            sum += new UInt128(CellHash.Mix(first[i] ^ CellHash.Mix(second[i])), CellHash.Mix(second[i] + 0x9E3779B97F4A7C15UL));
         }
+
+        first.AsSpan(0, rows).Clear();
+        second.AsSpan(0, rows).Clear();
     }
 
     public byte[] Finish()

@@ -14,13 +14,10 @@ internal sealed class TextDictionary
     /// <summary>The number of distinct texts.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The hash of the text with that number.</summary>
-    public ulong HashOf(int code) => hashes[code];
-
-    /// <summary>The number of this text, a new one if it was never seen.</summary>
-    public int CodeOf(ReadOnlySpan<byte> text)
+    /// <summary>The number of this text, a new one if it was never seen, and its cell hash.</summary>
+    public int CodeOf(ReadOnlySpan<byte> text, out ulong hash)
     {
-        var hash = CellHash.OfText(text);
+        hash = CellHash.OfText(text);
         var mask = slots.Length - 1;
         for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {

@@ -7,7 +7,7 @@ public class DatasetReadTests
     [Fact]
     public void Reads_the_adult_set_with_nothing_but_the_target_named()
     {
-        var adult = Dataset.Read(Path.Combine(RepositoryFiles.Root, "examples", "adult.csv.gz"), "income");
+        var adult = Dataset.Read(TestData.Adult, "income");
         Assert.Equal(48842, adult.RowCount);
         Assert.Equal(LearningTask.Binary, adult.Task);
         Assert.Equal(["<=50K", ">50K"], adult.Classes);
