@@ -3,9 +3,6 @@ namespace Assay.Data;
 /// <summary>A column after missing markers were taken out and texts that are numbers or dates became such; before kind and role.</summary>
 internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Markers, long Missing, long Infinite)
 {
-    /// <summary>Whether the cells were written as text.</summary>
-    public bool FromText { get; init; }
-
     /// <summary>Cleans a column; a column asked for as text or category only loses its markers.</summary>
     public static CleanColumn Of(RawColumn raw, bool keepText)
     {
@@ -51,7 +48,7 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
         RawColumn cells = numbers is null
             ? new RawDates(texts.Name, texts.SourceType, spread)
             : new RawNumbers(texts.Name, texts.SourceType, spread);
-        return new CleanColumn(cells, markers, MissingIn(spread), infinite) { FromText = true };
+        return new CleanColumn(cells, markers, MissingIn(spread), infinite);
     }
 
     private static CleanColumn WithoutMarkers(RawTexts texts)
@@ -69,7 +66,7 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
         }
 
         var codes = markers.Count == 0 ? texts.Codes : Array.ConvertAll(texts.Codes, c => c < 0 ? -1 : map[c]);
-        return new CleanColumn(texts with { Codes = codes, Distinct = [.. kept] }, markers, codes.LongCount(c => c < 0), 0) { FromText = true };
+        return new CleanColumn(texts with { Codes = codes, Distinct = [.. kept] }, markers, codes.LongCount(c => c < 0), 0);
     }
 
     private static long MissingIn(double[] values)

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Assay.Data;
 
 /// <content>Reading from files.</content>
@@ -23,5 +25,40 @@ public sealed partial record Dataset
     {
         ArgumentNullException.ThrowIfNull(options);
         return DatasetBuilder.Build(TableReader.Read(path, options.Threads), Path.GetFileName(path), options);
+    }
+
+    /// <summary>Reads a table the way a model's training table was read, to predict or to evaluate on it.</summary>
+    /// <remarks>
+    /// Columns are found by name and come in the schema's order; others are ignored. A column that is no feature may be absent, the target
+    /// too: its values are then NaN. A name that is not among a category's levels gets code -1; such cells, numbers outside the range of
+    /// training and texts in a column of numbers are counted in <see cref="Notes"/>. No row is left out.
+    /// </remarks>
+    /// <exception cref="AssayException"><c>data.column-missing</c> when a feature is absent, <c>data.column-kind</c> when it holds something else.</exception>
+    public static Dataset Read(string path, TableSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return SchemaReading.Read(TableReader.Read(path, Environment.ProcessorCount), Path.GetFileName(path), schema);
+    }
+
+    /// <summary>What another file needs to be read like this one.</summary>
+    public TableSchema ToSchema() => new(Schema, Task, Classes);
+
+    /// <summary>A labelled table of columns a program holds: arrays or lists of numbers, texts, truth values or dates; null is missing.</summary>
+    /// <exception cref="ArgumentException">Columns of different lengths, or of a type that is no cell.</exception>
+    /// <exception cref="AssayException"><c>data.…</c> as for files.</exception>
+    public static Dataset FromColumns(string name, ReadOptions options, params (string Name, IEnumerable Cells)[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(options);
+        return DatasetBuilder.Build(MemoryTable.OfColumns(name, columns), name, options);
+    }
+
+    /// <summary>A labelled table of objects a program holds: one row each, one column a public property.</summary>
+    /// <exception cref="AssayException"><c>data.…</c> as for files.</exception>
+    public static Dataset FromRows<T>(string name, IEnumerable<T> rows, ReadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(options);
+        return DatasetBuilder.Build(MemoryTable.OfRows(name, rows), name, options);
     }
 }

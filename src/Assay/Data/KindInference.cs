@@ -61,7 +61,7 @@ internal static class KindInference
 
     private static (ColumnKind Kind, string Reason) OfNumbers(CleanColumn column, ColumnProfile profile)
     {
-        var written = column.FromText ? " Written as text because of its missing markers." : "";
+        var written = column.Markers.Count > 0 ? $" Written as text because of {string.Join(", ", column.Markers.Select(m => $"\"{m}\""))}, read as missing." : "";
         if (!profile.Whole)
         {
             return (ColumnKind.Number, $"Numbers with fractions.{written}");

@@ -6,14 +6,17 @@ namespace Assay.Data;
 /// <summary>Reads a file into a <see cref="RawTable"/>: one streaming scan through DuckDB, cells kept and hashed as they pass, in file order.</summary>
 internal static class TableReader
 {
-    /// <summary>Reads the file.</summary>
+    /// <summary>Reads the file; <paramref name="scanned"/> is told when its last byte was read, before it is compared with what it was.</summary>
     /// <exception cref="AssayException"><c>data.…</c>: see <see cref="TableFile.Open"/>, <see cref="DelimitedHeader.Read"/> and <see cref="FileDiagnosis"/>.</exception>
-    public static RawTable Read(string path, int threads)
+    public static RawTable Read(string path, int threads, Action? scanned = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var file = TableFile.Open(path);
         var before = file.Stamp();
+        var packed = Task.Run(() => PackedFile.Check(file));
         var table = Scan(file, threads);
+        packed.GetAwaiter().GetResult();
+        scanned?.Invoke();
         var after = file.Stamp();
         if (before != after)
         {

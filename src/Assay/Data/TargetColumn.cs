@@ -31,7 +31,7 @@ internal sealed record TargetColumn(LearningTask Task, IReadOnlyList<string> Cla
 
         if (profile.Distinct == 1)
         {
-            throw new AssayException("data.target-constant", $"The target \"{name}\" has the same value in all {profile.Present} rows that have one; there is nothing to learn. Check the file or choose another target.");
+            throw new AssayException("data.target-constant", $"The target \"{name}\" has the same value in every row that has one (rows: {profile.Present}); there is nothing to learn. Check the file or choose another target.");
         }
 
         var (task, reason) = Decide(column, profile, options);

@@ -17,7 +17,18 @@ internal static class TextParsing
 
     /// <summary>The value of every text, NaN for a marker of missing; null when any other text is no number, or all are markers.</summary>
     public static double[]? Numbers(string[] distinct) =>
-        All(distinct, static text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null);
+        All(distinct, Number);
+
+    /// <summary>The text as a number; null when it is none. A leading zero before another digit makes a name of it, as in a postal code.</summary>
+    public static double? Number(string text)
+    {
+        var digits = text.AsSpan().Trim().TrimStart("+-");
+        return !(digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1]))
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    /// <summary>The text as seconds since 1970-01-01 UTC; null when it is no date.</summary>
+    public static double? Date(string text) => Date(text, dateFormats) ?? Date(text, monthFirst) ?? Date(text, dayFirst);
 
     /// <summary>Seconds since 1970-01-01 UTC of every text, NaN for a marker; null when any other text is no date. Time without a zone is UTC.</summary>
     public static double[]? Dates(string[] distinct) =>

@@ -1,0 +1,181 @@
+using System.IO.Compression;
+using System.Text;
+using Assay.Data;
+
+namespace Assay.Tests.Data;
+
+public sealed class BadTableTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("empty.csv", "", "data.file-empty: ")]
+    [InlineData("header.csv", "a,b,y\n", "data.no-rows: header.csv has column names but no rows.")]
+    [InlineData("blank.csv", "\na,y\n1,2\n", "data.header-missing: blank.csv has an empty first line; expected the column names.")]
+    [InlineData("numbers.csv", "1,2,0\n3,4,1\n", "data.header-missing: The first line of numbers.csv holds only numbers (1, 2, 0); expected the column names. Add a header line.")]
+    [InlineData("twice.csv", "a,b,A,y\n1,2,3,0\n", "data.column-duplicate: twice.csv has columns of the same name: \"a\" (2 times). Names are compared without regard to case. Rename them in the first line.")]
+    [InlineData("short.csv", "a,b,y\n1,2,0\n3,4\n5,6,1\n", "data.ragged: short.csv: line 3 has 2 fields, the header has 3. Every row needs the same number of fields; put quotes around fields that contain the delimiter or a quote.")]
+    [InlineData("long.csv", "a,b,y\n1,\"x\ny\",0\n3,4,1,1\n", "data.ragged: long.csv: line 4 has 4 fields, the header has 3. Every row needs the same number of fields; put quotes around fields that contain the delimiter or a quote.")]
+    [InlineData("open.csv", "a,b,y\n1,2,0\n\"3,4,1\n", "data.ragged: open.csv: the quote opened in line 3 is never closed. Every row needs the same number of fields; put quotes around fields that contain the delimiter or a quote.")]
+    [InlineData("one.csv", "a,y\n1,0\n", "data.target-constant: The target \"y\" has the same value in every row that has one (rows: 1); there is nothing to learn. Check the file or choose another target.")]
+    [InlineData("class.csv", "a,y\n1,no\n2,no\n3,\n", "data.target-constant: The target \"y\" has the same value in every row that has one (rows: 2); there is nothing to learn. Check the file or choose another target.")]
+    [InlineData("none.csv", "a,y\n1,?\n2,NA\n3,\n", "data.target-missing: The target \"y\" has no value in any row.")]
+    [InlineData("names.csv", "a,y\n1,ann\n2,bea\n3,cid\n4,dan\n", "data.target-not-class: The target \"y\" has 4 distinct values in 4 rows (such as \"ann\", \"bea\", \"cid\", \"dan\"); classes need to repeat. Choose another target.")]
+    [InlineData("table.xlsx", "PK", "data.format-unknown: ")]
+    [InlineData("broken.csv.gz", "no archive", "data.file-corrupt: broken.csv.gz cannot be unpacked or read: The archive entry was compressed using an unsupported compression method. Get the file again or check how it was written.")]
+    public void Refuses_a_table_that_cannot_be_learnt_from(string name, string content, string message)
+    {
+        var refusal = Assert.Throws<AssayException>(() => Dataset.Read(folder.Write(name, content), "y"));
+        Assert.StartsWith(message, refusal.Message);
+        Assert.Equal(message.Split(':')[0], refusal.Code);
+    }
+
+    [Fact]
+    public void Names_the_nearest_column_when_the_target_is_misspelt() => Assert.Equal(
+        "data.column-missing: Column \"incme\" is not in loans.csv (columns: income, age). Did you mean \"income\"?",
+        Assert.Throws<AssayException>(() => Dataset.Read(folder.Write("loans.csv", "income,age\n1,2\n"), "incme")).Message);
+
+    [Fact]
+    public void Names_the_nearest_file_when_the_path_is_misspelt()
+    {
+        folder.Write("loans.csv", "a\n");
+        var refusal = Assert.Throws<AssayException>(() => Dataset.Read(folder.In("loan.csv"), "y"));
+        Assert.Equal($"data.file-missing: There is no file \"{folder.In("loan.csv")}\". Did you mean \"loans.csv\"?", refusal.Message);
+    }
+
+    [Fact]
+    public void Refuses_a_folder() =>
+        Assert.Equal("data.is-directory", Assert.Throws<AssayException>(() => Dataset.Read(folder.FullName, "y")).Code);
+
+    [Fact]
+    public void Says_which_byte_is_not_utf8_and_how_to_convert()
+    {
+        File.WriteAllBytes(folder.In("city.csv"), Encoding.Latin1.GetBytes("a,city,y\n1,Bonn,0\n2,München,1\n"));
+        Assert.Equal(
+            "data.not-utf8: city.csv is not UTF-8: byte 0xFC at offset 21, line 3. Convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 city.csv > utf8-city.csv",
+            Assert.Throws<AssayException>(() => Dataset.Read(folder.In("city.csv"), "y")).Message);
+    }
+
+    [Fact]
+    public void Takes_utf16_for_what_it_is()
+    {
+        File.WriteAllText(folder.In("wide.csv"), "a,y\n1,0\n2,1\n", Encoding.Unicode);
+        Assert.Contains("iconv -f UTF-16 ", Assert.Throws<AssayException>(() => Dataset.Read(folder.In("wide.csv"), "y")).Message);
+    }
+
+    [Theory]
+    [InlineData(60_000, 50_000)]
+    [InlineData(30, 20)]
+    public void Finds_a_ragged_row_wherever_it_stands(int rows, int ragged)
+    {
+        var text = new StringBuilder("a,b,y\n");
+        for (var i = 0; i < rows; i++)
+        {
+            text.Append(i == ragged ? "1,2\n" : $"{i % 100},{i % 7}.5,{i % 2}\n");
+        }
+
+        Assert.StartsWith(
+            $"data.ragged: late.csv: line {ragged + 2} has 2 fields, the header has 3.",
+            Assert.Throws<AssayException>(() => Dataset.Read(folder.Write("late.csv", text.ToString()), "y")).Message);
+    }
+
+    [Fact]
+    public void Refuses_an_archive_that_ends_too_soon()
+    {
+        using var packed = new MemoryStream();
+        using (var archive = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            archive.Write(Encoding.UTF8.GetBytes("a,y\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{i * 7919 % 10007},{i % 2}\n"))));
+        }
+
+        File.WriteAllBytes(folder.In("cut.csv.gz"), packed.ToArray()[..(int)(packed.Length / 2)]);
+        Assert.Equal("data.file-corrupt", Assert.Throws<AssayException>(() => Dataset.Read(folder.In("cut.csv.gz"), "y")).Code);
+    }
+
+    [Fact]
+    public void Reads_a_file_of_several_archives_one_after_the_other()
+    {
+        using var packed = new MemoryStream();
+        foreach (var part in new[] { "a,y\n1,0\n", "2,1\n3,1\n" })
+        {
+            using var archive = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true);
+            archive.Write(Encoding.UTF8.GetBytes(part));
+        }
+
+        File.WriteAllBytes(folder.In("parts.csv.gz"), packed.ToArray());
+        Assert.Equal(3, Dataset.Read(folder.In("parts.csv.gz"), "y").RowCount);
+    }
+
+    [Theory]
+    [InlineData("cut.parquet", "PAR1 and nothing else")]
+    [InlineData("cut.jsonl", "{\"a\":1,\"y\":0}\n{\"a\":2,\n")]
+    public void Refuses_a_broken_inner_format(string name, string content) =>
+        Assert.Equal("data.file-corrupt", Assert.Throws<AssayException>(() => Dataset.Read(folder.Write(name, content), "y")).Code);
+
+    [Fact]
+    public void Leaves_out_rows_without_a_target_and_says_so()
+    {
+        var data = Dataset.Read(folder.Write("some.csv", "a,y\n1,no\n2,\n3,yes\n4,?\n5,no\n"), "y");
+        Assert.Equal([0, 2, 4], data.SourceRows);
+        Assert.Equal([0, 1, 0], data.Target.ToArray());
+        Assert.Equal([1, 3, 5], ((NumberColumn)data.Columns[0]).Values.ToArray());
+        Assert.Equal(5, data.Fingerprint.Rows);
+        Assert.Equal(["2 of 5 rows have no value in the target \"y\" and were left out.", "y: read \"?\" as missing."], data.Notes);
+    }
+
+    [Fact]
+    public void Reads_a_column_without_any_value_as_a_constant_left_out()
+    {
+        var data = Dataset.Read(folder.Write("hole.csv", "a,b,y\n,1,0\n?,2,1\n,3,1\n"), "y");
+        Assert.Equal((ColumnKind.Constant, ColumnRole.Dropped, 3), (data.Schema[0].Kind, data.Schema[0].Role, data.Schema[0].Missing));
+    }
+
+    [Fact]
+    public void Reads_nan_and_infinity_as_missing_and_counts_the_infinite()
+    {
+        var data = Dataset.Read(folder.Write("wild.csv", "a,y\n1.5,0\ninf,1\nNaN,0\n-Infinity,1\n2.5,1\n"), "y");
+        Assert.Equal([1.5, double.NaN, double.NaN, double.NaN, 2.5], ((NumberColumn)data.Columns[0]).Values.ToArray());
+        Assert.Contains("a: 2 infinite values read as missing.", data.Notes);
+    }
+
+    [Fact]
+    public void Reads_a_hundred_thousand_categories()
+    {
+        var text = new StringBuilder("c,y\n");
+        for (var i = 0; i < 150_000; i++)
+        {
+            text.Append($"k{i % 100_000},{i % 2}\n");
+        }
+
+        var data = Dataset.Read(folder.Write("many.csv", text.ToString()), "y");
+        Assert.Equal(100_000, ((CategoryColumn)data.Columns[0]).Levels.Count);
+        Assert.Equal("k99999", data.Columns[0].Show(99_999));
+    }
+
+    [Fact]
+    public void Refuses_a_file_that_changes_while_it_is_read()
+    {
+        var path = folder.Write("moving.csv", "a,y\n1,0\n2,1\n");
+        var refusal = Assert.Throws<AssayException>(() => TableReader.Read(path, threads: 1, scanned: () => File.AppendAllText(path, "3,1\n")));
+        Assert.Equal("data.file-changed", refusal.Code);
+        Assert.Contains("12 bytes of", refusal.Message);
+        Assert.Contains("16 bytes of", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("data*.csv")]
+    [InlineData("data[1].csv")]
+    [InlineData("what?.csv")]
+    [InlineData("it's \"quoted\"; --.csv")]
+    public void Takes_a_path_as_it_is_written(string name)
+    {
+        folder.Write("data1.csv", "a,y\n1,0\n2,1\n");
+        Assert.Equal(3, Dataset.Read(folder.Write(name, "a,y\n1,0\n2,1\n3,1\n"), "y").RowCount);
+    }
+
+    [Fact]
+    public void Adds_no_column_from_the_names_of_folders() =>
+        Assert.Equal(2, Dataset.Read(folder.Write("year=2020/part.csv", "a,y\n1,0\n2,1\n"), "y").Columns.Count);
+}
