@@ -46,12 +46,11 @@ internal sealed class SqliteDatabase : Database
         try
         {
             connection.Open();
-            foreach (var setting in (string[])["busy_timeout = 20000", "auto_vacuum = INCREMENTAL", "journal_mode = WAL", "synchronous = FULL"])
-            {
-                using var command = connection.CreateCommand();
-                command.CommandText = $"PRAGMA {setting}";
-                command.ExecuteNonQuery();
-            }
+            Pragma(connection, "busy_timeout = 20000");
+            Pragma(connection, "synchronous = FULL");
+            // These two are kept in the file. Setting them writes, which must not be needed to look into a store on a full disk.
+            SetOnce(connection, "auto_vacuum", "2");
+            SetOnce(connection, "journal_mode", "wal");
 
             Folder.Flush(folder);
             return new SqliteDatabase(connection, path);
@@ -67,7 +66,11 @@ internal sealed class SqliteDatabase : Database
     {
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA incremental_vacuum";
-        command.ExecuteNonQuery();
+        using var pages = command.ExecuteReader();
+        while (pages.Read())
+        {
+            // Each step frees a page.
+        }
     }
 
     internal override IReadOnlyList<string> Tables(Session session) =>
@@ -78,6 +81,21 @@ internal sealed class SqliteDatabase : Database
     protected override DbTransaction BeginRead() => connection.BeginTransaction(deferred: true);
 
     protected override DbTransaction BeginWrite() => connection.BeginTransaction(deferred: false);
+
+    private static void SetOnce(SqliteConnection connection, string setting, string value)
+    {
+        if (Pragma(connection, setting) != value)
+        {
+            Pragma(connection, $"{setting} = {value}");
+        }
+    }
+
+    private static string? Pragma(SqliteConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA {text}";
+        return command.ExecuteScalar()?.ToString();
+    }
 
     private static AssayException? Explain(SqliteException error, string path) => error.SqliteExtendedErrorCode switch
     {

@@ -61,6 +61,15 @@ public sealed class Store : IDisposable
         }
     }
 
+    /// <summary>Opens a store that must be there already, to look into it.</summary>
+    /// <exception cref="AssayException"><c>store.missing</c>, and those of <see cref="Open"/>.</exception>
+    public static Store OpenExisting(string address = DefaultAddress, string? artifacts = null)
+    {
+        var path = StoreAddress.SqlitePath(address);
+        return File.Exists(path) ? Open(address, artifacts) : throw new AssayException(
+            "store.missing", $"There is no store at {path}. Give the right one with --store sqlite:///PATH, or record a first run.");
+    }
+
     /// <summary>Begins a run.</summary>
     public RunWriter Start(RunStart start) => Begin(start, parent: null);
 

@@ -4,7 +4,9 @@ namespace Assay.Tests.Tracking;
 
 public class SqliteStoreTests : StoreContract
 {
-    private string File => Room.File("assay.db");
+    private string File => Path.Combine(Directory.CreateDirectory(Room.In("a tëst folder")).FullName, "assay.db");
+
+    protected override string ArtifactFolder => Path.Combine(Path.GetDirectoryName(File)!, "artifacts");
 
     protected override Store Open() => Store.Open($"sqlite:///{File}", clock: Clock);
 
@@ -85,8 +87,8 @@ public class SqliteStoreTests : StoreContract
     [InlineData("/proc/assay-store/assay.db")]
     public void A_place_that_cannot_be_written_is_named(string path)
     {
-        System.IO.File.WriteAllText(Room.File("file.txt"), "");
-        var error = Assert.Throws<AssayException>(() => Store.Open($"sqlite:///{Path.Combine(Room.Path, path)}"));
+        System.IO.File.WriteAllText(Room.In("file.txt"), "");
+        var error = Assert.Throws<AssayException>(() => Store.Open($"sqlite:///{Path.Combine(Room.FullName, path)}"));
         Assert.Equal("store.not-writable", error.Code);
         Assert.Contains("--store", error.Message);
     }
@@ -118,7 +120,7 @@ public class SqliteStoreTests : StoreContract
         using var store = Open();
         using var run = store.Start(new RunStart());
         run.LogText("a", "content");
-        var file = Directory.EnumerateFiles(Room.File("artifacts"), "*", SearchOption.AllDirectories).Single();
+        var file = Directory.EnumerateFiles(ArtifactFolder, "*", SearchOption.AllDirectories).Single();
         System.IO.File.WriteAllText(file, "Content");
         Assert.Equal("store.artifact-damaged", Assert.Throws<AssayException>(() => store.ReadArtifact(run.Id, "a")).Code);
         System.IO.File.Delete(file);

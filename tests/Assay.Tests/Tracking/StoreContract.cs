@@ -10,6 +10,9 @@ public abstract class StoreContract : IDisposable
 
     protected ManualClock Clock { get; } = new();
 
+    /// <summary>Where the store keeps files.</summary>
+    protected abstract string ArtifactFolder { get; }
+
     /// <summary>Opens the same store each time.</summary>
     protected abstract Store Open();
 
@@ -320,7 +323,7 @@ public abstract class StoreContract : IDisposable
         Assert.Equal([other.Id], store.List(new RunFilter { Nested = true }).Runs.Select(r => r.Id));
         Assert.Equal("shared"u8.ToArray(), store.ReadArtifact(other.Id, "shared"));
         Assert.Empty(store.History(part.Id, "m"));
-        Assert.Single(Directory.EnumerateFiles(Room.File("artifacts"), "*", SearchOption.AllDirectories));
+        Assert.Single(Directory.EnumerateFiles(ArtifactFolder, "*", SearchOption.AllDirectories));
         Assert.Equal("store.run-missing", Assert.Throws<AssayException>(() => store.Delete(doomed.Id)).Code);
     }
 

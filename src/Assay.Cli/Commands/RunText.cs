@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Assay.Tracking;
+
+namespace Assay.Cli.Commands;
+
+/// <summary>Words for runs that the commands about runs share.</summary>
+internal static class RunText
+{
+    /// <summary>How many digits of the ids are needed to tell these runs apart, at least 12.</summary>
+    public static int DigitsToTellApart(IReadOnlyList<RunRecord> runs) =>
+        Enumerable.Range(12, 21).First(n => n == 32 || runs.Select(r => r.Id[..n]).Distinct().Count() == runs.Count);
+
+    /// <summary>As typed and stored.</summary>
+    public static string Status(RunStatus status) => JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());
+
+    /// <summary>From the word typed.</summary>
+    public static RunStatus Status(string word) => Enum.Parse<RunStatus>(word, ignoreCase: true);
+
+    /// <summary>In UTC, to the second.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'");
+
+    /// <summary>From start to end; empty while it runs.</summary>
+    public static string Seconds(RunRecord run) => run.Ended is { } ended ? (ended - run.Started).TotalSeconds.ToString("F1") : "";
+}

@@ -1,0 +1,65 @@
+using Assay.Tracking;
+using LibGit2Sharp;
+
+namespace Assay.Tests.Tracking;
+
+public sealed class CodeVersionTests : IDisposable
+{
+    private readonly TemporaryFolder room = new();
+
+    [Fact]
+    public void Is_nothing_outside_a_repository() => Assert.Null(CodeVersion.Capture(room.FullName));
+
+    [Fact]
+    public void Has_no_commit_before_the_first()
+    {
+        Repository.Init(room.FullName);
+        Assert.Null(CodeVersion.Capture(room.FullName)!.Commit);
+    }
+
+    [Fact]
+    public void A_clean_folder_is_its_commit()
+    {
+        var commit = Commit();
+        var version = CodeVersion.Capture(room.FullName)!;
+        Assert.Equal((commit, null, 0), (version.Commit, version.PatchDigest, version.Untracked.Count));
+    }
+
+    [Fact]
+    public void Changes_are_a_patch_with_a_digest_that_follows_them()
+    {
+        Commit();
+        room.Write("code.cs", "two\n");
+        room.Write("sub/new.cs", "new\n");
+        room.Write("data.csv", "ignored\n");
+        var changed = CodeVersion.Capture(room.In("sub"))!;
+        Assert.Contains("-one", changed.Patch);
+        Assert.Contains("+two", changed.Patch);
+        Assert.Equal(["sub/new.cs"], changed.Untracked);
+        Assert.Equal(changed.PatchDigest, CodeVersion.Capture(room.FullName)!.PatchDigest);
+        room.Write("code.cs", "three\n");
+        Assert.NotEqual(changed.PatchDigest, CodeVersion.Capture(room.FullName)!.PatchDigest);
+    }
+
+    public void Dispose()
+    {
+        // Git writes its objects read-only.
+        foreach (var file in new DirectoryInfo(room.FullName).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            file.IsReadOnly = false;
+        }
+
+        room.Dispose();
+    }
+
+    private string Commit()
+    {
+        Repository.Init(room.FullName);
+        room.Write("code.cs", "one\n");
+        room.Write(".gitignore", "*.csv\n");
+        using var repository = new Repository(room.FullName);
+        Commands.Stage(repository, "*");
+        var author = new Signature("A", "a@example.org", DateTimeOffset.UnixEpoch);
+        return repository.Commit("first", author, author).Sha;
+    }
+}
