@@ -18,6 +18,9 @@ internal sealed class Invocation(ParseResult parsed, Surroundings surroundings, 
     /// <summary>Cancelled by Ctrl-C or a termination signal: save what is done, then let the exception out.</summary>
     public CancellationToken Cancellation => cancellation;
 
+    /// <summary>The words of the command line as they were typed, for the record.</summary>
+    public IReadOnlyList<string> Words => [.. parsed.Tokens.Select(t => t.Value)];
+
     /// <summary>Whether the result must be one JSON document.</summary>
     public bool Json { get; } = parsed.GetValue<bool>("--json");
 

@@ -28,6 +28,9 @@ public sealed class Store : IDisposable
 
     internal Database Database { get; }
 
+    /// <summary>The folder files are kept in, absolute.</summary>
+    public string ArtifactFolder => objects.Root;
+
     internal TimeProvider Clock { get; }
 
     internal ProcessOwner Owner { get; }

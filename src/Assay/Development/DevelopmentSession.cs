@@ -1,0 +1,303 @@
+using Assay.Data;
+using Assay.Development.Leaks;
+using Assay.Development.Splits;
+using Assay.Learners;
+using Assay.Metrics;
+using Assay.Statistics;
+
+namespace Assay.Development;
+
+/// <summary>One development run from table to verdict: leaks, split, four phases, promotion, test.</summary>
+internal sealed class DevelopmentSession : IDisposable
+{
+    private readonly DevelopOptions options;
+    private readonly WorkPlan plan;
+    private readonly SharedWork shared = new();
+    private readonly RunRecorder recorder;
+    private readonly List<Trial> trials = [];
+    private readonly List<Promotion> promotions = [];
+    private readonly List<string> notes = [];
+    private readonly Dataset data;
+    private readonly IReadOnlyList<LeakFinding> leaks;
+    private readonly Split split;
+    private readonly SplitSummary splitSummary;
+    private readonly Metric metric;
+    private readonly FoldScore score;
+    private readonly TrialRunner runner;
+    private readonly PromotionRule rule;
+    private readonly ProgressReporter progress;
+
+    public DevelopmentSession(Dataset table, DevelopOptions options, RunRecorder recorder, long start)
+    {
+        this.options = options;
+        this.recorder = recorder;
+        metric = options.Metric ?? DefaultMetric.For(table.Task);
+        plan = new WorkPlan(options, start);
+        progress = new ProgressReporter(options, plan, metric);
+        progress.Say("split and leaks");
+        (data, split, splitSummary, leaks) = Preparation.Of(table, options);
+        score = new FoldScore(data, split, metric);
+        runner = new TrialRunner(data, split, score, options, shared);
+        rule = new PromotionRule(score, runner, options.Margin ?? (metric.MarginIsRelative ? 0.01 : 0.002));
+    }
+
+    /// <summary>The prepared table: leaks dropped.</summary>
+    public Dataset Data => data;
+
+    /// <summary>Everything in order; the champion's model beside the outcome.</summary>
+    public (Outcome Outcome, FinishedModel Final) Run()
+    {
+        var champion = BeforeMachineLearning();
+        var baseline = champion;
+        champion = SimplePhase(champion);
+        champion = Search(champion, Phases.Optimised, Portfolio.Optimised(trials, options));
+        champion = ComplexPhase(champion);
+        return Finish(baseline, champion);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        plan.Dispose();
+        shared.Dispose();
+    }
+
+    private Trial BeforeMachineLearning()
+    {
+        foreach (var candidate in Portfolio.BeforeMachineLearning(data, split, options))
+        {
+            // Baselines take milliseconds and are the answer of last resort: only Ctrl-C ends them.
+            Try(candidate, options.Cancellation);
+        }
+
+        return Best(trials) ?? throw new AssayException(
+            "data.nothing-to-learn", $"No baseline could be scored: {trials[0].Result.Error ?? metric.Name + " is undefined on every fold"}. Check the target column.");
+    }
+
+    // Cheapest first: a costlier simple model must be significantly and worthwhile better than the cheaper ones.
+    private Trial SimplePhase(Trial champion)
+    {
+        var tried = Portfolio.Simple(data).Select(c => TryWithinPlan(c, mandatory: true)).OfType<Trial>().Where(t => t.Finished).ToArray();
+        foreach (var challenger in tried.OrderBy(t => t.Result.StepsPerRow).ThenBy(t => t.Result.ModelBytes))
+        {
+            var decision = rule.Decide(champion, challenger, tried.Length, costCounts: champion.Candidate.Phase == Phases.BeforeMachineLearning);
+            champion = Record(decision) ? challenger : champion;
+        }
+
+        return champion;
+    }
+
+    private Trial Search(Trial champion, string phase, IEnumerable<Candidate> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            TryWithinPlan(candidate, mandatory: false);
+        }
+
+        return Promote(champion, phase);
+    }
+
+    private Trial ComplexPhase(Trial champion)
+    {
+        foreach (var candidate in Portfolio.Complex(trials, metric))
+        {
+            TryWithinPlan(candidate, mandatory: false);
+        }
+
+        AddEnsembles();
+        return Promote(champion, Phases.Complex);
+    }
+
+    private void AddEnsembles()
+    {
+        try
+        {
+            progress.Say("greedy-ensemble");
+            if (new EnsembleBuilder(data, split, score, options).Greedy(trials, runner, plan.Search) is { } ensemble)
+            {
+                Keep(ensemble, record: true);
+            }
+        }
+        catch (OperationCanceledException) when (!options.Cancellation.IsCancellationRequested)
+        {
+            plan.Cut("greedy-ensemble");
+        }
+    }
+
+    // The best three by score stand for the phase; the p value is corrected for all that were tried.
+    private Trial Promote(Trial champion, string phase)
+    {
+        var tried = trials.Where(t => t.Finished && t.Candidate.Phase == phase).ToArray();
+        foreach (var challenger in Ordered(tried).Take(3))
+        {
+            if (Record(rule.Decide(champion, challenger, tried.Length, costCounts: true)))
+            {
+                return challenger;
+            }
+        }
+
+        return champion;
+    }
+
+    private Trial? TryWithinPlan(Candidate candidate, bool mandatory)
+    {
+        var work = split.Folds.Sum(f => candidate.Learner.Work(data, f.Train.Length, candidate.Settings));
+        if (plan.SearchIsOver || (!mandatory && !plan.Fits(work)))
+        {
+            plan.LeaveOut(candidate.Name, work);
+            return null;
+        }
+
+        try
+        {
+            var trial = Try(candidate, plan.Search);
+            plan.Spend(trial.Fit is null ? 0 : split.Folds.Sum(f => candidate.Learner.Work(data, f.Train.Length, trial.Fit.Refit)));
+            return trial;
+        }
+        catch (OperationCanceledException) when (!options.Cancellation.IsCancellationRequested)
+        {
+            plan.Cut(candidate.Name);
+            return null;
+        }
+    }
+
+    private Trial Try(Candidate candidate, CancellationToken cancellation)
+    {
+        progress.Running(candidate);
+        if (recorder.Restore(candidate) is { } restored)
+        {
+            return Keep(restored, record: false);
+        }
+
+        return Keep(runner.Run(candidate, cancellation), record: true);
+    }
+
+    private Trial Keep(Trial trial, bool record)
+    {
+        trials.Add(trial);
+        if (record)
+        {
+            recorder.Record(trial);
+        }
+
+        progress.Finished(trial, Best(trials));
+        return trial;
+    }
+
+    private bool Record(Promotion decision)
+    {
+        promotions.Add(decision);
+        return decision.Promoted;
+    }
+
+    private Trial? Best(IEnumerable<Trial> of) => Ordered(of).FirstOrDefault();
+
+    private IEnumerable<Trial> Ordered(IEnumerable<Trial> of)
+    {
+        var sign = metric.LargerIsBetter ? -1 : 1;
+        return of.Where(t => t.Finished).OrderBy(t => sign * t.Result.Score.Value).ThenBy(t => t.Result.StepsPerRow);
+    }
+
+    private (Outcome Outcome, FinishedModel Final) Finish(Trial baseline, Trial champion)
+    {
+        progress.Say("final fit of " + champion.Result.Name);
+        var final = new FinalFit(data, split, runner);
+        var (model, note) = final.Fit(champion, plan.Everything);
+        if (note is not null)
+        {
+            notes.Add(note);
+        }
+
+        var test = new TestScoring(data, split, options);
+        var rows = new Sample(data, split.Test);
+        var predicted = model.Predict(rows);
+        var baselinePredicted = final.Fit(baseline, CancellationToken.None).Model.Predict(rows);
+        var result = new ChampionResult(champion.Result.Name, champion.Candidate.Phase, test.All(predicted))
+        {
+            BaselineTest = test.One(metric, baselinePredicted),
+            GainOverBaseline = champion == baseline ? null : test.Gain(metric, baselinePredicted, predicted),
+        };
+        var evidence = Evidence(model, predicted);
+        var curves = Curves(champion);
+        return (Outcome(result, evidence, curves), new FinishedModel(model, champion.Fit!.Refit, Residuals(champion)));
+    }
+
+    private TestEvidence Evidence(Model model, double[] predicted)
+    {
+        progress.Say("importance and calibration");
+        var maker = new EvidenceMaker(data, split, options);
+        return maker.Describe(predicted) with
+        {
+            Importance = maker.Importance(model, metric, plan.Everything),
+            Sizes = EvidenceMaker.Sizes(trials, metric.LargerIsBetter, rule.UsefulGain),
+        };
+    }
+
+    private List<LearningCurve> Curves(Trial champion)
+    {
+        var runnerUp = Ordered(trials.Where(t => t != champion && t.Members.Count == 0 && t.Candidate.Learner != champion.Candidate.Learner)).FirstOrDefault();
+        var curves = new List<LearningCurve>();
+        foreach (var trial in new[] { champion, runnerUp }.OfType<Trial>())
+        {
+            var work = LearningCurves.Work(trial, data, split);
+            if (!plan.FitsAfterSearch(work))
+            {
+                notes.Add($"No learning curve of {trial.Result.Name}: it needs about {work:0} s of counted work; give a larger budget.");
+                continue;
+            }
+
+            progress.Say("learning curve of " + trial.Result.Name);
+            plan.Spend(work);
+            curves.Add(new LearningCurves(data, split, runner, options, metric.LargerIsBetter).Measure(trial, plan.Everything));
+        }
+
+        return curves;
+    }
+
+    private double[] Residuals(Trial champion)
+    {
+        if (data.Task != LearningTask.Regression)
+        {
+            return [];
+        }
+
+        var predicted = score.Predictions(champion.Fit!.OutOfFold);
+        var residuals = score.Truth().Zip(predicted, (t, p) => t - p).Order().ToArray();
+        return [residuals[(int)(0.025 * (residuals.Length - 1))], residuals[(int)Math.Ceiling(0.975 * (residuals.Length - 1))]];
+    }
+
+    private Outcome Outcome(ChampionResult champion, TestEvidence evidence, List<LearningCurve> curves) => new()
+    {
+        Task = data.Task,
+        Metric = metric.Name,
+        LargerIsBetter = metric.LargerIsBetter,
+        Positive = data.Task == LearningTask.Binary ? data.Classes[1] : null,
+        Seed = options.Seed,
+        Threads = options.Threads,
+        Dataset = Preparation.Describe(data),
+        Split = splitSummary,
+        Leaks = leaks,
+        Phases = [.. Phases.All.Select(PhaseOf)],
+        Promotions = promotions,
+        Champion = champion,
+        Verdict = Verdict.Say(metric.Name, champion, promotions),
+        LearningCurves = curves,
+        Outlook = curves.Count == 2 ? LearningCurves.Outlook(curves[0], curves[1], metric.LargerIsBetter) : null,
+        Evidence = evidence,
+        Budget = plan.Summary(),
+        Notes = [.. data.Notes, .. notes],
+    };
+
+    private PhaseResult PhaseOf(string phase)
+    {
+        var own = trials.Where(t => t.Candidate.Phase == phase).ToArray();
+        var before = Best(trials.Where(t => Before(t.Candidate.Phase, phase)));
+        return new PhaseResult(phase, [.. own.Select(t => WithGain(t, before))]) { Best = Best(own)?.Result.Name };
+    }
+
+    private CandidateResult WithGain(Trial trial, Trial? before) =>
+        before is null || !trial.Finished ? trial.Result : trial.Result with { Gain = rule.QuickGain(before, trial) };
+
+    private static bool Before(string phase, string than) =>
+        Phases.All.ToList().IndexOf(phase) < Phases.All.ToList().IndexOf(than);
+}

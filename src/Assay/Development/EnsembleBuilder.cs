@@ -1,0 +1,112 @@
+using System.Globalization;
+using Assay.Data;
+using Assay.Learners;
+using Assay.Learners.Ensembles;
+
+namespace Assay.Development;
+
+/// <summary>Makes ensembles from the out-of-fold predictions of finished trials; no model is fitted for it.</summary>
+/// <remarks>
+/// Each fold is predicted with weights chosen on the other folds (on earlier folds, for time splits), so that the ensemble's own
+/// out-of-fold score is as honest as its members'. The weights that are kept are then chosen on all folds.
+/// </remarks>
+internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score, DevelopOptions options)
+{
+    private const int MostMembers = 24;
+    private const int MostRows = 15_000;
+
+    /// <summary>Greedy selection over the best finished trials; null when fewer than two are there.</summary>
+    public Trial? Greedy(IReadOnlyList<Trial> trials, TrialRunner runner, CancellationToken cancellation)
+    {
+        var library = Library(trials);
+        if (library.Length < 2)
+        {
+            return null;
+        }
+
+        var outOfFold = new double[data.RowCount * data.Outputs];
+        Array.Fill(outOfFold, double.NaN);
+        for (var fold = 0; fold < split.Folds.Count; fold++)
+        {
+            Blend(library, WeightsWithout(library, fold, cancellation), split.Folds[fold].Validation, outOfFold);
+        }
+
+        var kept = Select(library, score.Rows, cancellation);
+        var members = library.Zip(kept).Where(m => m.Second > 0).Select(m => (Member: m.First, Weight: m.Second)).ToArray();
+        if (members.Length < 2)
+        {
+            return null;
+        }
+
+        return Join(members, outOfFold, runner);
+    }
+
+    private Trial Join(IReadOnlyList<(Trial Member, double Weight)> members, double[] outOfFold, TrialRunner runner)
+    {
+        var name = Catalogue<Learner>.NameOf(typeof(GreedyEnsemble));
+        var fit = new CrossFit
+        {
+            OutOfFold = outOfFold,
+            Models = [],
+            FitTimes = [.. split.Folds.Select((_, f) => TimeSpan.FromTicks(members.Sum(m => m.Member.Fit!.FitTimes[f].Ticks)))],
+            Refit = new Settings(members.Select(m => KeyValuePair.Create(m.Member.Result.Name, m.Weight.ToString("0.###", CultureInfo.InvariantCulture)))),
+        };
+        return runner.Measure(new Candidate(name, Phases.Complex, Catalogue<Learner>.Find(name), fit.Refit), fit, members);
+    }
+
+    private Trial[] Library(IReadOnlyList<Trial> trials)
+    {
+        var sign = score.Metric.LargerIsBetter ? -1 : 1;
+        return [.. trials.Where(t => t.Finished && t.Members.Count == 0).OrderBy(t => sign * t.Result.Score.Value).Take(MostMembers)];
+    }
+
+    private double[] WeightsWithout(Trial[] library, int fold, CancellationToken cancellation)
+    {
+        var usable = Enumerable.Range(0, split.Folds.Count).Where(f => split.Kind == SplitKind.Time ? f < fold : f != fold).ToArray();
+        return usable.Length == 0
+            ? [.. library.Select((_, m) => m < 3 ? 1.0 : 0.0)]
+            : Select(library, [.. usable.SelectMany(f => split.Folds[f].Validation)], cancellation);
+    }
+
+    // Rows beyond the cap are thinned evenly: selection needs ranks and means, not every row.
+    private double[] Select(Trial[] library, int[] rows, CancellationToken cancellation)
+    {
+        var step = Math.Max(1, (rows.Length + MostRows - 1) / MostRows);
+        var thin = rows.Where((_, i) => i % step == 0).ToArray();
+        var sample = new Sample(data, thin);
+        return GreedySelection.Weights(
+            sample.Target(),
+            [.. library.Select(t => Gather(t.Fit!.OutOfFold, thin))],
+            data.Outputs,
+            new GreedyOptions { Metric = score.Metric, RowWeights = sample.Weights(), Threads = options.Threads, Cancellation = cancellation });
+    }
+
+    private double[] Gather(double[] outOfFold, int[] rows)
+    {
+        var gathered = new double[rows.Length * data.Outputs];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            outOfFold.AsSpan(rows[i] * data.Outputs, data.Outputs).CopyTo(gathered.AsSpan(i * data.Outputs));
+        }
+
+        return gathered;
+    }
+
+    private void Blend(Trial[] library, double[] weights, int[] rows, double[] outOfFold)
+    {
+        var sum = weights.Sum();
+        foreach (var row in rows)
+        {
+            var target = outOfFold.AsSpan(row * data.Outputs, data.Outputs);
+            target.Clear();
+            for (var m = 0; m < library.Length; m++)
+            {
+                var member = library[m].Fit!.OutOfFold.AsSpan(row * data.Outputs, data.Outputs);
+                for (var k = 0; k < target.Length; k++)
+                {
+                    target[k] += weights[m] / sum * member[k];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Assay.Data;
+using Assay.Development.Leaks;
+using Assay.Development.Splits;
+using Assay.Learners;
+
+namespace Assay.Development;
+
+/// <summary>What comes before any model: the split with its evidence, and the leak checks with what was dropped.</summary>
+internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summary, IReadOnlyList<LeakFinding> Leaks)
+{
+    // Leak checks fit quick models on so many rows a second of budget.
+    private const double RowsPerSecond = 200;
+    private const int FewestRows = 1000;
+    private const int MostRows = 20_000;
+
+    private static readonly TimeSpan EvidenceBudget = TimeSpan.FromSeconds(20);
+
+    /// <summary>Splits first, because several leak checks may look at development rows only.</summary>
+    public static Preparation Of(Dataset table, DevelopOptions options)
+    {
+        var advice = SplitAdvisor.Advise(table);
+        var split = SplitPlan.Make(table, SplitOptionsOf(options), advice);
+        var context = new LeakContext
+        {
+            Data = table,
+            Split = split,
+            Seed = options.Seed,
+            Threads = options.Threads,
+            Cancellation = options.Cancellation,
+            RowLimit = (int)Math.Clamp(options.Budget.TotalSeconds * RowsPerSecond, FewestRows, MostRows),
+        };
+        var (data, leaks) = LeakChecks.Apply(LeakChecks.Run(context), table, options.Leaks);
+        if (data.Features.Count == 0)
+        {
+            throw new AssayException(
+                "data.no-features", $"No column of {table.Name} is left to predict {table.TargetName} with: all are dropped, constant or identifiers. Check --drop, or keep suspected leaks with --leaks warn.");
+        }
+
+        // The honest score beside the random one takes a few fits; a budget of seconds is for the answer itself.
+        var summary = options.Budget < EvidenceBudget
+            ? new SplitSummary(split.Kind, split.By, split.Folds.Count, split.Development.Length, split.Test.Length, split.Evidence)
+            : SplitEvidence.Measure(data, split, new FitOptions { Seed = options.Seed, Threads = options.Threads, Cancellation = options.Cancellation });
+        return new Preparation(data, split, summary, leaks);
+    }
+
+    /// <summary>The table as the outcome shows it.</summary>
+    public static DatasetSummary Describe(Dataset data) => new(
+        data.Name, data.RowCount, data.TargetName, data.Fingerprint, data.Schema, ClassShares(data));
+
+    private static Dictionary<string, double> ClassShares(Dataset data)
+    {
+        var shares = data.Classes.ToDictionary(c => c, _ => 0.0, StringComparer.Ordinal);
+        foreach (var target in data.Classes.Count > 0 ? data.Target.Span : [])
+        {
+            shares[data.Classes[(int)target]] += 1.0 / data.RowCount;
+        }
+
+        return shares;
+    }
+
+    private static SplitOptions SplitOptionsOf(DevelopOptions options)
+    {
+        var split = options.Split is { } words ? SplitOptions.Parse(words) : new SplitOptions();
+        return split with { Seed = options.Seed, TestFold = options.TestFold is { } file ? TestFold.Read(file) : null };
+    }
+}

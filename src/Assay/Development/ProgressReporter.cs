@@ -1,0 +1,42 @@
+using Assay.Metrics;
+
+namespace Assay.Development;
+
+/// <summary>Tells whoever watches what is running.</summary>
+internal sealed class ProgressReporter(DevelopOptions options, WorkPlan plan, Metric metric)
+{
+    private int done;
+    private int planned;
+    private string phase = "prepare";
+    private CandidateResult? best;
+
+    /// <summary>So many more candidates are planned.</summary>
+    public void Plan(int more) => planned += more;
+
+    /// <summary>Work outside the phases.</summary>
+    public void Say(string activity) => Tell(activity, null);
+
+    /// <summary>A candidate starts.</summary>
+    public void Running(Candidate candidate)
+    {
+        phase = candidate.Phase;
+        Tell(candidate.Name, null);
+    }
+
+    /// <summary>A candidate ended, well or not.</summary>
+    public void Finished(Trial trial, Trial? bestSoFar)
+    {
+        done++;
+        best = bestSoFar?.Result;
+        Tell(trial.Result.Name, trial.Result);
+    }
+
+    private void Tell(string activity, CandidateResult? finished) => options.Progress?.Report(
+        new DevelopmentProgress(phase, activity, done, Math.Max(planned, done), plan.Elapsed)
+        {
+            Left = plan.Left,
+            Metric = metric.Name,
+            Best = best,
+            Finished = finished,
+        });
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Assay.Data;
+using Assay.Metrics;
+using Assay.Statistics;
+
+namespace Assay.Development;
+
+/// <summary>Decides whether a candidate replaces the simpler champion.</summary>
+/// <remarks>
+/// All of these must hold: the paired bootstrap over the split's units says the gain is above 0 after Holm over the candidates
+/// tried; the mean gain over folds (Nadeau and Bengio, Machine Learning 52, 2003) does not contradict it; the gain reaches the
+/// margin, grown by 1 + log10 of the cost ratio; and calibration is not worse by more than 0.005. A tie stays with the champion.
+/// Cost is counted in bytes and in steps a row, which are the same on every machine, so that a verdict can be had again; CPU time
+/// is shown beside it but decides nothing.
+/// </remarks>
+internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double margin)
+{
+    private const int Draws = 2000;
+    private const int QuickDraws = 400;
+    private const double WorseCalibration = 0.005;
+
+    /// <summary>Compares one challenger with the champion.</summary>
+    /// <param name="champion">The simpler model.</param>
+    /// <param name="challenger">The candidate that wants its place.</param>
+    /// <param name="tried">Candidates tried in the phase: the multiplicity the p value is corrected for.</param>
+    /// <param name="costCounts">Whether the margin grows with cost: between phases it does, inside one it does not.</param>
+    public Promotion Decide(Trial champion, Trial challenger, int tried, bool costCounts)
+    {
+        var gain = Gain(champion, challenger);
+        var adjusted = Math.Min(1, gain.P * tried);
+        var ratio = CostRatio(champion.Result, challenger.Result);
+        var useful = UsefulGain(champion.Result.Score.Value);
+        var required = costCounts ? useful * (1 + Math.Max(0, Math.Log10(ratio))) : useful;
+        var foldT = FoldT(champion, challenger);
+        var failed = Failure(champion.Result, challenger.Result, (gain, adjusted, required, ratio, foldT, costCounts));
+        var decision = failed is null ? Decision.Better : Gate.Decide(gain.Difference, useful);
+        if (decision == Decision.Better && failed is not null)
+        {
+            decision = Decision.EqualWithinMargin;
+        }
+
+        return new Promotion(champion.Result.Name, challenger.Result.Name, gain.Difference, decision, failed is null, Sentence(champion, challenger, gain.Difference, failed))
+        {
+            RequiredGain = required,
+            CostRatio = ratio,
+            AdjustedP = adjusted,
+            FoldT = foldT,
+        };
+    }
+
+    /// <summary>The paired gain of the second trial over the first, positive when the second is better.</summary>
+    public PairedDifference Gain(Trial first, Trial second) => Paired(first, second, Draws);
+
+    /// <summary>The paired gain with fewer draws, for the leaderboard.</summary>
+    public Interval QuickGain(Trial first, Trial second) => Paired(first, second, QuickDraws).Difference;
+
+    /// <summary>The smallest useful gain in the metric's unit.</summary>
+    public double UsefulGain(double championScore) =>
+        score.Metric.MarginIsRelative ? margin * Math.Abs(championScore) : margin;
+
+    private PairedDifference Paired(Trial first, Trial second, int draws)
+    {
+        var sign = score.Metric.LargerIsBetter ? 1 : -1;
+        var one = score.Weighted(first.Fit!.OutOfFold);
+        var two = score.Weighted(second.Fit!.OutOfFold);
+        return Bootstrap.Paired(w => sign * two(w), w => sign * one(w), score.Rows.Length, runner.BootstrapFor("paired", draws));
+    }
+
+    private double FoldT(Trial champion, Trial challenger)
+    {
+        var sign = score.Metric.LargerIsBetter ? 1 : -1;
+        var differences = champion.Result.FoldScores.Zip(challenger.Result.FoldScores, (a, b) => sign * (b - a)).Where(d => !double.IsNaN(d)).ToArray();
+        return differences.Length < 2 ? double.NaN : CorrectedResampledT.Of(differences, testToTrain: 1.0 / (differences.Length - 1)).T;
+    }
+
+    private string? Failure(
+        CandidateResult champion,
+        CandidateResult challenger,
+        (PairedDifference Gain, double Adjusted, double Required, double Ratio, double FoldT, bool CostCounts) facts)
+    {
+        var gain = facts.Gain.Difference;
+        if (gain.Value < 0)
+        {
+            return $"it is worse by {Show(-gain.Value)} (95 % interval {Show(-gain.High)} to {Show(-gain.Low)})";
+        }
+
+        if (!(facts.Adjusted < 0.05) || !(gain.Low > 0))
+        {
+            return $"the gain {Show(gain.Value)} is not significant (95 % interval {Show(gain.Low)} to {Show(gain.High)}, p = {facts.Adjusted.ToString("0.###", CultureInfo.InvariantCulture)} after Holm)";
+        }
+
+        if (facts.FoldT < 0)
+        {
+            return $"the folds contradict the gain (corrected t = {facts.FoldT.ToString("0.0", CultureInfo.InvariantCulture)})";
+        }
+
+        if (gain.Value < facts.Required)
+        {
+            var cost = facts.CostCounts && facts.Ratio > 1 ? $" at {facts.Ratio.ToString("0.#", CultureInfo.InvariantCulture)} times the cost" : "";
+            return $"the gain {Show(gain.Value)} is below the {Show(facts.Required)} that is worthwhile{cost}";
+        }
+
+        var calibration = challenger.CalibrationError - champion.CalibrationError;
+        return calibration > WorseCalibration
+            ? $"calibration is worse by {Show(calibration)} (at most {WorseCalibration} is allowed)"
+            : null;
+    }
+
+    private string Sentence(Trial champion, Trial challenger, Interval gain, string? failed) => failed is null
+        ? $"{challenger.Result.Name} replaces {champion.Result.Name}: {score.Metric.Name} better by {Show(gain.Value)} (95 % interval {Show(gain.Low)} to {Show(gain.High)})."
+        : $"{champion.Result.Name} stays: for {challenger.Result.Name}, {failed}.";
+
+    private static double CostRatio(CandidateResult champion, CandidateResult challenger) => Math.Max(
+        challenger.ModelBytes / (double)Math.Max(1, champion.ModelBytes),
+        challenger.StepsPerRow / (double)Math.Max(1, champion.StepsPerRow));
+
+    private static string Show(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+}

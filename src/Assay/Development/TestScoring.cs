@@ -1,0 +1,49 @@
+using Assay.Data;
+using Assay.Learners;
+using Assay.Metrics;
+using Assay.Statistics;
+
+namespace Assay.Development;
+
+/// <summary>Scores predictions on the locked test part: every metric that fits the task, with intervals.</summary>
+internal sealed class TestScoring(Dataset data, Split split, DevelopOptions options)
+{
+    private const int Draws = 1000;
+
+    private readonly Sample test = new(data, split.Test);
+
+    /// <summary>Every metric of the task, by name.</summary>
+    public IReadOnlyDictionary<string, Interval> All(double[] predicted) =>
+        Catalogue<Metric>.All
+            .Where(m => m.Supports(data.Task))
+            .ToDictionary(m => m.Name, m => One(m, predicted), StringComparer.Ordinal);
+
+    /// <summary>One metric with its interval.</summary>
+    public Interval One(Metric metric, double[] predicted)
+    {
+        var truth = test.Target();
+        var measured = metric.Measure(new Scored(truth, predicted, data.Outputs, test.Weights()));
+        return measured.Undefined is { } reason
+            ? Interval.None(reason)
+            : Bootstrap.Of(metric.Prepare(truth, predicted, data.Outputs), truth.Length, BootstrapFor("test"));
+    }
+
+    /// <summary>The paired gain of the second predictions over the first, positive when the second are better.</summary>
+    public Interval Gain(Metric metric, double[] first, double[] second)
+    {
+        var truth = test.Target();
+        var sign = metric.LargerIsBetter ? 1 : -1;
+        var one = metric.Prepare(truth, first, data.Outputs);
+        var two = metric.Prepare(truth, second, data.Outputs);
+        return Bootstrap.Paired(w => sign * two(w), w => sign * one(w), truth.Length, BootstrapFor("test-gain")).Difference;
+    }
+
+    private BootstrapOptions BootstrapFor(string purpose) => new()
+    {
+        Draws = Draws,
+        Seed = Numerics.SeededRandom.Derive(options.Seed, purpose),
+        Threads = options.Threads,
+        Units = split.Units.Length > 0 ? [.. split.Test.Select(row => split.Units[row])] : [],
+        RowWeights = test.Weights(),
+    };
+}

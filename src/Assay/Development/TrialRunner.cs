@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using Assay.Data;
+using Assay.Learners;
+using Assay.Metrics;
+using Assay.Statistics;
+
+namespace Assay.Development;
+
+/// <summary>Tries candidates on the shared folds, all alike, and measures score and cost.</summary>
+internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, DevelopOptions options, SharedWork shared)
+{
+    private const int IntervalDraws = 400;
+    private const int TimedRows = 2000;
+
+    /// <summary>Fits the candidate once a fold and scores it; a failure is a result with its error.</summary>
+    /// <exception cref="OperationCanceledException">The token ended the trial before it finished.</exception>
+    public Trial Run(Candidate candidate, CancellationToken cancellation)
+    {
+        if (candidate.Learner.Refuses(data) is { } refusal)
+        {
+            return Failed(candidate, refusal);
+        }
+
+        var before = Environment.WorkingSet;
+        try
+        {
+            var fit = candidate.Learner.CrossFit(data, split.Folds, Options(candidate, cancellation));
+            return Measure(candidate, fit, Math.Max(0, Environment.WorkingSet - before));
+        }
+        catch (AggregateException several) when (several.InnerExceptions.All(e => e is OperationCanceledException))
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException and not OutOfMemoryException)
+        {
+            // One learner's failure must not end the search: it is kept as the trial's result.
+            return Failed(candidate, (failure as AggregateException)?.InnerException?.Message ?? failure.Message);
+        }
+    }
+
+    /// <summary>The options a candidate is fitted with, in folds and on all rows.</summary>
+    public FitOptions Options(Candidate candidate, CancellationToken cancellation) => new()
+    {
+        Settings = candidate.Settings,
+        Seed = options.Seed,
+        Threads = options.Threads,
+        Cancellation = cancellation,
+        Shared = shared,
+    };
+
+    /// <summary>Scores out-of-fold predictions and measures what the fold models cost.</summary>
+    public Trial Measure(Candidate candidate, CrossFit fit, long memory)
+    {
+        var files = new ModelFiles();
+        fit.Models[0].Save(files);
+        return new Trial(candidate, fit, Scored(candidate, fit) with
+        {
+            PredictMicrosecondsPerRow = Time(fit.Models[0]),
+            ModelBytes = files.Bytes,
+            StepsPerRow = fit.Models[0].StepsPerRow,
+            PeakMemoryBytes = memory,
+        });
+    }
+
+    /// <summary>Scores an ensemble of finished trials; it costs what its members cost together.</summary>
+    public Trial Measure(Candidate candidate, CrossFit fit, IReadOnlyList<(Trial Member, double Weight)> members) =>
+        new(candidate, fit, Scored(candidate, fit) with
+        {
+            PredictMicrosecondsPerRow = members.Sum(m => m.Member.Result.PredictMicrosecondsPerRow),
+            ModelBytes = members.Sum(m => m.Member.Result.ModelBytes),
+            StepsPerRow = members.Sum(m => m.Member.Result.StepsPerRow),
+            PeakMemoryBytes = members.Max(m => m.Member.Result.PeakMemoryBytes),
+        })
+        { Members = members };
+
+    /// <summary>The interval of out-of-fold predictions' score.</summary>
+    public Interval Interval(double[] outOfFold) =>
+        Bootstrap.Of(score.Weighted(outOfFold), score.Rows.Length, BootstrapFor("score", IntervalDraws));
+
+    private CandidateResult Scored(Candidate candidate, CrossFit fit) => new()
+    {
+        Name = candidate.Name,
+        Learner = candidate.Learner.Name,
+        Settings = candidate.Settings.Values,
+        Score = Interval(fit.OutOfFold),
+        FoldScores = score.Folds(fit.OutOfFold),
+        CalibrationError = Calibration(fit.OutOfFold),
+        FitSeconds = fit.FitTimes.Sum(t => t.TotalSeconds),
+        PredictMicrosecondsPerRow = double.NaN,
+        ModelBytes = 0,
+    };
+
+    /// <summary>A candidate that could not be tried or did not finish.</summary>
+    public static Trial Failed(Candidate candidate, string error) => new(candidate, null, new CandidateResult
+    {
+        Name = candidate.Name,
+        Learner = candidate.Learner.Name,
+        Settings = candidate.Settings.Values,
+        Score = Statistics.Interval.None(error),
+        FoldScores = [],
+        FitSeconds = 0,
+        PredictMicrosecondsPerRow = double.NaN,
+        ModelBytes = 0,
+        Error = error,
+    });
+
+    /// <summary>Bootstrap options that resample the split's units with the run's seed.</summary>
+    public BootstrapOptions BootstrapFor(string purpose, int draws) => new()
+    {
+        Draws = draws,
+        Seed = Numerics.SeededRandom.Derive(options.Seed, purpose),
+        Threads = options.Threads,
+        Units = score.Units(),
+        RowWeights = score.RowWeights(),
+    };
+
+    private double Calibration(double[] outOfFold)
+    {
+        if (data.Task == LearningTask.Regression)
+        {
+            return double.NaN;
+        }
+
+        var predicted = score.Predictions(outOfFold);
+        return Catalogue<Metric>.Find("expected-calibration-error")
+            .Measure(new Scored(score.Truth(), predicted, data.Outputs, score.RowWeights())).Value;
+    }
+
+    private double Time(Model model)
+    {
+        var rows = new Sample(data, [.. split.Folds[0].Validation.Take(TimedRows)]);
+        var predicted = new double[rows.Count * model.Outputs];
+        var start = Stopwatch.GetTimestamp();
+        model.Predict(rows, predicted);
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds / Math.Max(1, rows.Count);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+
+namespace Assay.Development;
+
+/// <summary>Decides what still fits the budget, by counted work first and by the clock only as a last resort.</summary>
+/// <remarks>
+/// Counted work depends on rows, columns and settings, never on how fast the machine happens to be, so the same seed and threads
+/// plan the same candidates twice. The clock only cuts a run short on a machine much slower than the reference, and then the
+/// outcome says so.
+/// </remarks>
+internal sealed class WorkPlan : IDisposable
+{
+    // Of the budget's reference seconds: the rest absorbs slower machines, reading, and the work after the search.
+    private const double ShareForSearch = 0.45;
+    private const double ShareAfterSearch = 0.3;
+    private const double ClockShareForSearch = 0.72;
+
+    private readonly DevelopOptions options;
+    private readonly long start;
+    private readonly CancellationTokenSource search;
+    private readonly CancellationTokenSource everything;
+    private readonly List<string> leftOut = [];
+    private double spent;
+
+    public WorkPlan(DevelopOptions options, long start)
+    {
+        this.options = options;
+        this.start = start;
+        search = Until(ClockShareForSearch);
+        everything = Until(0.97);
+    }
+
+    /// <summary>Reference CPU seconds the search may use in all.</summary>
+    public double Allowed => options.Budget.TotalSeconds * Math.Max(1, options.Threads) * ShareForSearch;
+
+    /// <summary>Reference CPU seconds counted so far.</summary>
+    public double Spent => spent;
+
+    /// <summary>Wall time since the start.</summary>
+    public TimeSpan Elapsed => options.Clock.GetElapsedTime(start);
+
+    /// <summary>Wall time left of the whole budget; not below zero.</summary>
+    public TimeSpan Left => options.Budget > Elapsed ? options.Budget - Elapsed : TimeSpan.Zero;
+
+    /// <summary>Ends when the search's share of the wall time is used up, or on Ctrl-C.</summary>
+    public CancellationToken Search => search.Token;
+
+    /// <summary>Ends when nearly all of the budget is used up, or on Ctrl-C.</summary>
+    public CancellationToken Everything => everything.Token;
+
+    /// <summary>Whether the clock has ended the search.</summary>
+    public bool CutByClock { get; private set; }
+
+    /// <summary>What was planned but not tried or not finished, with the reason.</summary>
+    public IReadOnlyList<string> LeftOut => leftOut;
+
+    /// <summary>Whether work of this many reference seconds still fits the plan.</summary>
+    public bool Fits(double seconds) => spent + seconds <= Allowed;
+
+    /// <summary>Whether work of this many reference seconds still fits what is kept for after the search.</summary>
+    public bool FitsAfterSearch(double seconds) => spent + seconds <= Allowed * (1 + ShareAfterSearch);
+
+    /// <summary>Counts work that was done.</summary>
+    public void Spend(double seconds) => spent += seconds;
+
+    /// <summary>Whether the clock (and not Ctrl-C) has ended the search.</summary>
+    public bool SearchIsOver => search.IsCancellationRequested && !options.Cancellation.IsCancellationRequested;
+
+    /// <summary>Notes a candidate that does not fit the plan.</summary>
+    public void LeaveOut(string name, double seconds)
+    {
+        CutByClock |= SearchIsOver;
+        leftOut.Add(SearchIsOver
+            ? $"{name}: not started, the clock had ended the search"
+            : $"{name}: needs about {seconds:0} s of counted work, {Math.Max(0, Allowed - spent):0} s left in the plan");
+    }
+
+    /// <summary>Notes a candidate that the clock ended.</summary>
+    public void Cut(string name)
+    {
+        CutByClock = true;
+        leftOut.Add($"{name}: ended by the clock; this machine was slower than the plan assumes");
+    }
+
+    /// <summary>What was spent.</summary>
+    public BudgetSummary Summary()
+    {
+        using var process = Process.GetCurrentProcess();
+        return new BudgetSummary(options.Budget.TotalSeconds, Elapsed.TotalSeconds, process.TotalProcessorTime.TotalSeconds, process.PeakWorkingSet64)
+        {
+            LeftOut = leftOut,
+            CutByClock = CutByClock,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        search.Dispose();
+        everything.Dispose();
+    }
+
+    private CancellationTokenSource Until(double share)
+    {
+        var left = (options.Budget * share) - Elapsed;
+        var clock = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, options.Clock);
+        var both = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, options.Cancellation);
+        return both;
+    }
+}
