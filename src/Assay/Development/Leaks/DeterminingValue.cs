@@ -6,7 +6,7 @@ namespace Assay.Development.Leaks;
 /// <summary>One value of a column that, whenever it stands there, comes with one class, as a flag that is set only after the outcome.</summary>
 /// <remarks>
 /// For two classes, the rarer one at most 30 % of rows: at least 20 rows hold the value, 99 of 100 of them of that class, and they are at
-/// least a twentieth of it. Rules of nature can look the same, so it is suspected, never certain.
+/// least a twentieth of it. Of numbers with more than fifty values, zero and not zero are looked at. Rules of nature can look the same, so it is suspected, never certain.
 /// </remarks>
 [Named("determining-value")]
 public sealed class DeterminingValue : LeakCheck
@@ -32,9 +32,11 @@ public sealed class DeterminingValue : LeakCheck
             yield break;
         }
 
-        foreach (var column in data.Features.Where(c => data.Schema.First(i => i.Name == c.Name).Distinct is > 1 and <= MostValues))
+        var distinct = data.Schema.ToDictionary(c => c.Name, c => c.Distinct, StringComparer.Ordinal);
+        foreach (var column in data.Features.Where(c => c is NumberColumn || distinct[c.Name] is > 1 and <= MostValues))
         {
-            foreach (var value in rows.Where(r => !column.IsMissing(r)).GroupBy(r => column.Show(r)!, StringComparer.Ordinal))
+            var few = distinct[column.Name] <= MostValues;
+            foreach (var value in rows.Where(r => !column.IsMissing(r)).GroupBy(r => few ? column.Show(r)! : ((NumberColumn)column).Values[r] == 0 ? "0" : "other than 0", StringComparer.Ordinal))
             {
                 var (count, hits) = (value.Count(), value.Count(r => data.Target.Span[r] == rare));
                 if (count >= FewestRows && hits >= 0.99 * count && hits >= 0.05 * ofRare)

@@ -6,13 +6,15 @@ namespace Assay.Development.Leaks;
 /// <summary>What leak checks look at. Everything costly is worked out once, when first asked for.</summary>
 public sealed class LeakContext
 {
+    private const int MostCells = 2_000_000;
+    private const int FewestRows = 2_000;
     private readonly Lazy<int[]> rows;
     private readonly Lazy<IReadOnlyList<ColumnStrength>> strengths;
 
     /// <summary>Looks at a table under a split.</summary>
     public LeakContext()
     {
-        rows = new Lazy<int[]>(() => RowSample.Take(Split!.Development, RowLimit, Seed));
+        rows = new Lazy<int[]>(() => RowSample.Take(Split!.Development, Math.Min(RowLimit, Math.Max(FewestRows, MostCells / Math.Max(1, Data!.Features.Count))), Seed));
         strengths = new Lazy<IReadOnlyList<ColumnStrength>>(() => ColumnStrength.OfAll(Data!, Rows, Seed, Cancellation));
     }
 
@@ -37,7 +39,7 @@ public sealed class LeakContext
     /// <summary>What earlier stages found.</summary>
     public IReadOnlyList<LeakFinding> Earlier { get; private init; } = [];
 
-    /// <summary>At most <see cref="RowLimit"/> development rows, chosen by hash, in file order.</summary>
+    /// <summary>At most <see cref="RowLimit"/> development rows, chosen by hash, in file order; fewer, but not below 2,000, when they would hold over two million cells.</summary>
     public int[] Rows => rows.Value;
 
     /// <summary>How well each feature predicts the target alone, strongest first; features that cannot be measured are left out.</summary>

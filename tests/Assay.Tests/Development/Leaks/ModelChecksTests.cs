@@ -59,6 +59,10 @@ public class ModelChecksTests
     }
 
     [Fact]
+    public void That_time_passes_is_no_drift() =>
+        Assert.Empty(Classes(labels, Numbers("day", Each(Rows, i => i / 5.0)), Numbers("odometer", Each(Rows, i => (double)i * i)), Numbers("x", hidden)).Check("adversarial-validation", "time"));
+
+    [Fact]
     public void Nothing_is_found_in_an_honest_table() =>
         Assert.Empty(LeakChecks.Run(Classes(Each(Rows, i => honest[i] + hidden[i] + Noise(Rows, 5)[i] > 0 ? 1 : 0), Numbers("a", honest), Numbers("b", hidden), Words("c", Each(Rows, i => i % 3 == 0 ? "u" : "v"))).Look()));
 

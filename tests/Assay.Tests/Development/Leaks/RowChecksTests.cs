@@ -81,4 +81,11 @@ public class RowChecksTests
         Assert.Equal(("tool_wear_failure", LeakCertainty.Suspected), (found.Column, found.Certainty));
         Assert.Empty(Classes(labels, Numbers("flag", Each(600, i => i % 3 == 0 ? 1.0 : 0.0), ColumnKind.Boolean)).Check("determining-value"));
     }
+
+    [Fact]
+    public void An_amount_that_is_paid_only_after_the_outcome_is_suspected()
+    {
+        var recovered = Each(600, i => labels[i] == 1 && i % 3 == 0 ? 100.5 + i : 0.0);
+        Assert.Contains("recoveries = other than 0", Assert.Single(Classes(labels, Numbers("recoveries", recovered), Numbers("x", Noise(600, 1))).Check("determining-value")).Evidence, StringComparison.Ordinal);
+    }
 }
