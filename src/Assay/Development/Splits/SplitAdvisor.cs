@@ -88,5 +88,6 @@ public static class SplitAdvisor
         return values.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, values.Length - 1);
     }
 
-    private static string Figure(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+    // Adding zero turns -0 into 0.
+    private static string Figure(double value) => (Math.Round(value, 2) + 0.0).ToString("0.00", CultureInfo.InvariantCulture);
 }
