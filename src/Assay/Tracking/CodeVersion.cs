@@ -8,7 +8,7 @@ namespace Assay.Tracking;
 /// <summary>The state of a Git working folder: a commit and what was changed on top of it.</summary>
 /// <param name="Commit">The 40 digits of HEAD; null when there is no commit yet.</param>
 /// <param name="Branch">Short name of the branch, if on one.</param>
-/// <param name="PatchDigest">SHA-256 of the changes to tracked files, hexadecimal; null when there are none.</param>
+/// <param name="PatchDigest">SHA-256 over the changes to tracked files, binary ones by their content, hexadecimal; null when there are none.</param>
 public sealed record CodeVersion(string? Commit, string? Branch, string? PatchDigest)
 {
     /// <summary>Files not tracked and not ignored, sorted; the first 1,000.</summary>
@@ -37,16 +37,33 @@ public sealed record CodeVersion(string? Commit, string? Branch, string? PatchDi
         var status = repository.RetrieveStatus(new StatusOptions { IncludeIgnored = false, RecurseUntrackedDirs = true });
         var tracked = status.Where(entry => entry.State != FileStatus.NewInWorkdir && entry.State != FileStatus.Ignored)
             .Select(entry => entry.FilePath).ToArray();
-        var patch = tracked.Length == 0 || tip is null
+        using var patch = tracked.Length == 0 || tip is null
             ? null
-            : repository.Diff.Compare<Patch>(tip.Tree, DiffTargets.Index | DiffTargets.WorkingDirectory, tracked).Content;
-        patch = string.IsNullOrEmpty(patch) ? null : patch;
-        return new CodeVersion(tip?.Sha, repository.Head.FriendlyName, patch is null ? null : DigestOf(patch))
+            : repository.Diff.Compare<Patch>(tip.Tree, DiffTargets.Index | DiffTargets.WorkingDirectory, tracked);
+        var changed = !string.IsNullOrEmpty(patch?.Content);
+        return new CodeVersion(tip?.Sha, repository.Head.FriendlyName, changed ? DigestOf(patch!, repository.Info.WorkingDirectory) : null)
         {
             Untracked = status.Untracked.Select(entry => entry.FilePath).Order(StringComparer.Ordinal).Take(1000).ToArray(),
-            Patch = patch,
+            Patch = changed ? patch!.Content : null,
         };
     }
 
-    private static string DigestOf(string patch) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(patch)));
+    // A patch only says that binary files differ, so their content joins the digest.
+    private static string DigestOf(Patch patch, string root)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        digest.AppendData(Encoding.UTF8.GetBytes(patch.Content));
+        foreach (var entry in patch.Where(e => e.IsBinaryComparison).OrderBy(e => e.Path, StringComparer.Ordinal))
+        {
+            digest.AppendData(Encoding.UTF8.GetBytes($"\0{entry.Path}\0"));
+            var file = Path.Combine(root, entry.Path);
+            if (File.Exists(file))
+            {
+                using var content = File.OpenRead(file);
+                digest.AppendData(SHA256.HashData(content));
+            }
+        }
+
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
+    }
 }

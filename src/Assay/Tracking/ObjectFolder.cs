@@ -67,6 +67,24 @@ internal sealed class ObjectFolder(string root)
         return true;
     });
 
+    /// <summary>Removes passing files left by processes that died; younger ones may still be written.</summary>
+    internal void RemoveLeft(DateTimeOffset olderThan)
+    {
+        if (!Directory.Exists(Root))
+        {
+            return;
+        }
+
+        foreach (var file in new DirectoryInfo(Root).EnumerateFiles(".object.new-*").Where(f => f.LastWriteTimeUtc < olderThan.UtcDateTime))
+        {
+            StoreErrors.Guard(file.FullName, () =>
+            {
+                file.Delete();
+                return true;
+            });
+        }
+    }
+
     /// <summary>The whole content, checked against its digest.</summary>
     /// <exception cref="AssayException"><c>store.artifact-damaged</c>.</exception>
     internal byte[] Read(RunArtifact artifact)

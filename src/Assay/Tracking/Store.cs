@@ -164,6 +164,7 @@ public sealed class Store : IDisposable
         MarkDead();
         Database.Write(session => RunDeletion.Delete(session, id));
         Sweep();
+        objects.RemoveLeft(Clock.GetUtcNow().AddDays(-1));
         Database.ReturnSpace();
     }
 

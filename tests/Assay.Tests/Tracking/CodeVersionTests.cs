@@ -41,6 +41,18 @@ public sealed class CodeVersionTests : IDisposable
         Assert.NotEqual(changed.PatchDigest, CodeVersion.Capture(room.FullName)!.PatchDigest);
     }
 
+    [Fact]
+    public void The_digest_follows_the_content_of_binary_files()
+    {
+        room.Write("weights.bin", "\0one\0");
+        Commit();
+        room.Write("weights.bin", "\0two\0");
+        var first = CodeVersion.Capture(room.FullName)!.PatchDigest;
+        room.Write("weights.bin", "\0six\0");
+        Assert.NotNull(first);
+        Assert.NotEqual(first, CodeVersion.Capture(room.FullName)!.PatchDigest);
+    }
+
     public void Dispose()
     {
         // Git writes its objects read-only.

@@ -328,6 +328,24 @@ public abstract class StoreContract : IDisposable
     }
 
     [Fact]
+    public void Deleting_clears_what_dead_processes_left_but_not_what_is_being_written()
+    {
+        using var store = Open();
+        var run = store.Start(new RunStart());
+        run.LogText("a", "");
+        run.Finish();
+        foreach (var (name, hours) in ((string, int)[])[(".object.new-dead", -25), (".object.new-alive", -1)])
+        {
+            var path = Path.Combine(ArtifactFolder, name);
+            File.WriteAllText(path, "");
+            File.SetLastWriteTimeUtc(path, Clock.Now.UtcDateTime.AddHours(hours));
+        }
+
+        store.Delete(run.Id);
+        Assert.Equal([".object.new-alive"], Directory.EnumerateFiles(ArtifactFolder).Select(p => Path.GetFileName(p)));
+    }
+
+    [Fact]
     public void Many_threads_write_at_once()
     {
         using var store = Open();
