@@ -19,7 +19,7 @@ internal static class CommonOptions
     {
         Description = "Where runs are recorded",
         HelpName = "URI",
-        DefaultValueFactory = _ => "sqlite:///.assay/assay.db",
+        DefaultValueFactory = _ => Tracking.Store.DefaultAddress,
     };
 
     /// <summary><c>--artifacts</c>, null when not given: beside the store.</summary>

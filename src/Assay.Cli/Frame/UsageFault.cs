@@ -8,8 +8,9 @@ internal static class UsageFault
 {
     /// <summary>The first thing that is wrong with a command line, or null when nothing is.</summary>
     public static AssayException? Find(ParseResult parsed, Verb verb) =>
-        UnknownOption(parsed, verb)
-        ?? UnknownWord(parsed, verb)
+        UnknownCommand(parsed, verb)
+        ?? UnknownOption(parsed, verb)
+        ?? TooMany(parsed, verb)
         ?? Missing(parsed, verb)
         ?? (parsed.Errors is [var first, ..] ? new AssayException("usage.value", Sentence(first)) : null);
 
@@ -32,18 +33,18 @@ internal static class UsageFault
 
     private static bool LooksLikeOption(string word) => word.StartsWith("--", StringComparison.Ordinal) || (word.Length == 2 && word[0] == '-' && char.IsLetter(word[1]));
 
-    private static AssayException? UnknownWord(ParseResult parsed, Verb verb)
+    // Before options: those of a misspelt command are unknown too, and not what is wrong.
+    private static AssayException? UnknownCommand(ParseResult parsed, Verb verb)
     {
-        if (parsed.UnmatchedTokens is not [var typed, ..])
-        {
-            return null;
-        }
-
-        var known = verb.Shown.Select(v => v.Name).ToList();
-        return known.Count == 0
-            ? new AssayException("usage.too-many-arguments", $"{verb.Path} does not know what to do with \"{typed}\".")
-            : new AssayException("usage.unknown-command", $"There is no command \"{verb.Path} {typed}\".{Spelling.DidYouMean(typed, known)}");
+        var typed = parsed.UnmatchedTokens.FirstOrDefault(t => !LooksLikeOption(t));
+        return typed is null || verb.Runs is not null
+            ? null
+            : new AssayException("usage.unknown-command", $"There is no command \"{verb.Path} {typed}\".{Spelling.DidYouMean(typed, verb.Shown.Select(v => v.Name))}");
     }
+
+    private static AssayException? TooMany(ParseResult parsed, Verb verb) => parsed.UnmatchedTokens is [var typed, ..]
+        ? new AssayException("usage.too-many-arguments", $"{verb.Path} does not know what to do with \"{typed}\".{Spelling.DidYouMean(typed, verb.Shown.Select(v => v.Name))}")
+        : null;
 
     private static AssayException? Missing(ParseResult parsed, Verb verb)
     {

@@ -34,6 +34,7 @@ public class ApplicationTests
     [InlineData("usage.unknown-option", "no option \"--qqqqqq\"", "sample", "try", "--qqqqqq", "--target", "default")]
     [InlineData("usage.unknown-command", "Did you mean \"sample\"?", "sampel", "try")]
     [InlineData("usage.unknown-command", "Did you mean \"try\"?", "sample", "tyr")]
+    [InlineData("usage.unknown-command", "Did you mean \"sample\"?", "sampl", "try", "loans.csv", "--target", "default")]
     [InlineData("usage.too-many-arguments", "\"more.csv\"", "sample", "try", "loans.csv", "more.csv", "--target", "default")]
     [InlineData("usage.missing", "DATA and --target COLUMN", "sample", "try")]
     [InlineData("usage.value", "--seed takes a whole number from 0, not \"x\"", "sample", "try", "loans.csv", "--target", "default", "--seed", "x")]
