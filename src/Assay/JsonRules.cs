@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Assay;
 
@@ -16,6 +17,8 @@ public static class JsonRules
     private static JsonSerializerOptions Make(bool indented) => new(JsonSerializerDefaults.Web)
     {
         WriteIndented = indented,
+        // Said outright, because programs of one file (dotnet run first.cs) switch the default off.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
