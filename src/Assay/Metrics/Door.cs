@@ -61,6 +61,21 @@ internal static class Door
         OneOutput(rows.Outputs);
     }
 
+    /// <summary>Like <see cref="Values"/>, and truth and prediction reach their smallest allowed values.</summary>
+    public static void AtLeast(Scored rows, double truth, double predicted)
+    {
+        Values(rows);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (rows.Truth[i] < truth || rows.Predicted[i] < predicted)
+            {
+                throw new AssayException(
+                    "data.value-outside",
+                    $"This metric needs truth {Least(truth)} and predictions {Least(predicted)}; row {i} has {Say(rows.Truth[i])} and {Say(rows.Predicted[i])}.");
+            }
+        }
+    }
+
     /// <summary>One predicted number a row.</summary>
     public static void OneOutput(int outputs)
     {
@@ -121,6 +136,8 @@ internal static class Door
             throw new AssayException("data.weight-zero", "All weights are 0, so no row exists. Give at least one row a weight above 0.");
         }
     }
+
+    private static string Least(double smallest) => smallest == 0 ? "of at least 0" : "above 0";
 
     private static string Say(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

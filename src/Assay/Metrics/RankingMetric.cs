@@ -3,17 +3,17 @@ using Assay.Statistics;
 
 namespace Assay.Metrics;
 
-/// <summary>A metric of the order of scores: for more than two classes the mean over classes of one class against the rest.</summary>
+/// <summary>A metric of the order of scores; for more than two classes an average over one class against the rest.</summary>
 public abstract class RankingMetric : Metric
 {
     /// <inheritdoc/>
     public sealed override bool LargerIsBetter => true;
 
     /// <inheritdoc/>
-    public sealed override bool IsHeadline => true;
+    public override bool IsHeadline => true;
 
     /// <inheritdoc/>
-    public sealed override bool Supports(LearningTask task) => task != LearningTask.Regression;
+    public override bool Supports(LearningTask task) => task != LearningTask.Regression;
 
     /// <inheritdoc/>
     public sealed override MetricValue Measure(Scored rows)
@@ -34,49 +34,23 @@ public abstract class RankingMetric : Metric
 
     private protected abstract string WhyUndefined { get; }
 
+    private protected virtual Average Average => Average.Macro;
+
     private protected abstract double Of(ScoreOrder order, ReadOnlySpan<double> weights);
 
-    private static ScoreOrder[] Orders(Scored rows)
-    {
-        if (rows.Outputs == 1)
-        {
-            return [Order(rows.Truth, rows.Predicted, 1)];
-        }
-
-        var orders = new ScoreOrder[rows.Outputs];
-        var column = new double[rows.Count];
-        for (var k = 0; k < orders.Length; k++)
-        {
-            for (var i = 0; i < column.Length; i++)
-            {
-                column[i] = rows.Predicted[(i * rows.Outputs) + k];
-            }
-
-            orders[k] = Order(rows.Truth, column, k);
-        }
-
-        return orders;
-    }
-
-    private static ScoreOrder Order(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, int positive)
-    {
-        var labels = new bool[truth.Length];
-        for (var i = 0; i < labels.Length; i++)
-        {
-            labels[i] = truth[i] == positive;
-        }
-
-        return new ScoreOrder(scores, labels);
-    }
+    private ScoreOrder[] Orders(Scored rows) =>
+        rows.Outputs == 1 ? [ClassOrders.Binary(rows)] : Average == Average.Micro ? [ClassOrders.All(rows)] : ClassOrders.OneAgainstRest(rows);
 
     private double Mean(ScoreOrder[] orders, ReadOnlySpan<double> weights)
     {
-        var sum = 0.0;
+        var (sum, total) = (0.0, 0.0);
         foreach (var order in orders)
         {
-            sum += Of(order, weights);
+            var weight = Average == Average.Weighted ? order.PositiveWeight(weights) : 1;
+            sum += weight == 0 ? 0 : weight * Of(order, weights);
+            total += weight;
         }
 
-        return sum / orders.Length;
+        return sum / total;
     }
 }

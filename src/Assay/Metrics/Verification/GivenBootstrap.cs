@@ -1,0 +1,32 @@
+using Assay.Statistics;
+
+namespace Assay.Metrics.Verification;
+
+/// <summary>Bootstrap limits over draws that the case gives.</summary>
+[Named("paired_bootstrap_given_indices")]
+public sealed class GivenBootstrap : ReferenceFunction
+{
+    internal override Answer Compute(CaseInput input)
+    {
+        var (truth, a, b) = (input.Numbers("y_true"), input.Numbers("prob_a"), input.Numbers("prob_b"));
+        double[] gaps = [.. truth.Select((y, i) => Math.Abs(y - b[i]) - Math.Abs(y - a[i]))];
+        var level = 1 - (input.Has("alpha") ? input.Number("alpha") : 0.05);
+        double[] draws = [.. input.Table("indices").Select(rows => rows.Average(row => gaps[(int)row]))];
+        double[] sorted = [.. draws.Order()];
+        double[] jackknife = [.. gaps.Select(gap => (gaps.Sum() - gap) / (gaps.Length - 1))];
+        var (theta, mean) = (gaps.Average(), draws.Average());
+        double[] Limits(BootstrapKind kind) => BootstrapLimits.Of(theta, sorted, level, (kind, () => jackknife)) is var (low, high) ? [low, high] : [];
+        return new()
+        {
+            ["theta"] = () => theta,
+            ["boot_mean"] = () => mean,
+            ["boot_se"] = () => Math.Sqrt(TwoSamples.Variance(draws)),
+            ["percentile"] = () => Limits(BootstrapKind.Percentile),
+            ["basic"] = () => Limits(BootstrapKind.Basic),
+            ["bca"] = () => Limits(BootstrapKind.BiasCorrected),
+            ["bca_z0"] = () => BootstrapLimits.Bias(theta, sorted),
+            ["bca_accel"] = () => BootstrapLimits.Acceleration(jackknife),
+            ["p_two_sided"] = () => Bootstrap.TwoSidedP(draws),
+        };
+    }
+}
