@@ -4,7 +4,7 @@ namespace Assay.Metrics;
 
 /// <summary>Mean pinball loss of a forecast of the 0.9 quantile, in the target's unit.</summary>
 /// <remarks>Source: Koenker and Bassett, Econometrica 46, 1978.</remarks>
-[Named("pinball-0.9")]
+[Named("pinball-90")]
 public sealed class PinballHigh : MeanLoss
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace Assay.Metrics;
 
 /// <summary>Mean pinball loss of a forecast of the 0.1 quantile, in the target's unit.</summary>
 /// <remarks>Source: Koenker and Bassett, Econometrica 46, 1978.</remarks>
-[Named("pinball-0.1")]
+[Named("pinball-10")]
 public sealed class PinballLow : MeanLoss
 {
     /// <inheritdoc/>

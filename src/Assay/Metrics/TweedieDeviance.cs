@@ -4,7 +4,7 @@ namespace Assay.Metrics;
 
 /// <summary>Mean Tweedie deviance of power 1.5, for amounts with many zeros such as claims: 0 is perfect.</summary>
 /// <remarks>Truth at least 0, prediction above 0. Source: Joergensen, JRSS-B 49, 1987.</remarks>
-[Named("tweedie-deviance-1.5")]
+[Named("tweedie-deviance")]
 public sealed class TweedieDeviance : MeanLoss
 {
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Metrics of a score of two classes.</summary>
-[Named("binary_score_metrics")]
+[Named("binary-score-metrics")]
 public sealed class BinaryScores : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Bins, errors and tests of calibration.</summary>
-[Named("calibration_metrics")]
+[Named("calibration-metrics")]
 public sealed class CalibrationMetrics : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

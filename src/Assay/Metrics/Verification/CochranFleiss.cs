@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Agreement of many classifiers or raters.</summary>
-[Named("cochran_q_and_fleiss")]
+[Named("cochran-q-and-fleiss")]
 public sealed class CochranFleiss : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

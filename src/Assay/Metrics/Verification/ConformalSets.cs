@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Conformal sets of classes.</summary>
-[Named("conformal_sets")]
+[Named("conformal-sets")]
 public sealed class ConformalSets : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Nadeau and Bengio's corrected t test.</summary>
-[Named("corrected_resampled_t")]
+[Named("corrected-resampled-t")]
 public sealed class CorrectedT : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Two areas under the ROC curve on the same rows.</summary>
-[Named("delong_paired")]
+[Named("delong-paired")]
 public sealed class DeLongPaired : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

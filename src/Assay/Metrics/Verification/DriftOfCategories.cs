@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Distances and tests of two rows of counts.</summary>
-[Named("drift_categorical")]
+[Named("drift-categorical")]
 public sealed class DriftOfCategories : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Distances and tests of two samples of numbers.</summary>
-[Named("drift_continuous")]
+[Named("drift-continuous")]
 public sealed class DriftOfNumbers : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>The detection error tradeoff.</summary>
-[Named("det_curve")]
+[Named("det-curve")]
 public sealed class ErrorTradeoffPoints : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

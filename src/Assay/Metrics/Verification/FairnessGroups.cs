@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Rates of groups and their spread.</summary>
-[Named("fairness_groups")]
+[Named("fairness-groups")]
 public sealed class FairnessGroups : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

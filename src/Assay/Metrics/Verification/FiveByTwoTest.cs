@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Tests over five repeats of two folds.</summary>
-[Named("five_by_two_cv")]
+[Named("five-by-two-cv")]
 public sealed class FiveByTwoTest : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Many learners over many data sets.</summary>
-[Named("friedman_nemenyi")]
+[Named("friedman-nemenyi")]
 public sealed class FriedmanNemenyi : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

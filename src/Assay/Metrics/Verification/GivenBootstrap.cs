@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Bootstrap limits over draws that the case gives.</summary>
-[Named("paired_bootstrap_given_indices")]
+[Named("paired-bootstrap-given-indices")]
 public sealed class GivenBootstrap : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

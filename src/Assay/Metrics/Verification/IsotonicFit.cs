@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Isotonic calibration.</summary>
-[Named("isotonic_fit_predict")]
+[Named("isotonic-fit-predict")]
 public sealed class IsotonicFit : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

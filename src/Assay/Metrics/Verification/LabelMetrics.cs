@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Metrics of predicted labels.</summary>
-[Named("label_metrics")]
+[Named("label-metrics")]
 public sealed class LabelMetrics : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

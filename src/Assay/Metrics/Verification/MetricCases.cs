@@ -11,7 +11,7 @@ namespace Assay.Metrics.Verification;
 public static class MetricCases
 {
     /// <summary>Every function a case may name.</summary>
-    public static IReadOnlyList<string> Functions { get; } = [.. Catalogue<ReferenceFunction>.All.Select(f => Catalogue<ReferenceFunction>.NameOf(f.GetType()))];
+    public static IReadOnlyList<string> Functions { get; } = [.. Catalogue<ReferenceFunction>.All.Select(f => Catalogue<ReferenceFunction>.NameOf(f.GetType()).Replace('-', '_'))];
 
     /// <summary>Runs every case of the text of one file.</summary>
     /// <exception cref="AssayException"><c>data.case-bad</c> when the text is not an array of cases.</exception>
@@ -49,7 +49,7 @@ public static class MetricCases
         var wantsError = expected.ValueKind == JsonValueKind.Object && expected.TryGetProperty("error", out _);
         try
         {
-            var answer = Catalogue<ReferenceFunction>.Find(function).Compute(input);
+            var answer = Catalogue<ReferenceFunction>.Find(function.Replace('_', '-')).Compute(input);
             return new(id, function, wantsError ? Refused(answer) : CaseComparison.Differs(answer, expected, tolerance));
         }
         catch (Exception problem) when (problem is AssayException or ArgumentException)

@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Metrics of one probability a class.</summary>
-[Named("multiclass_prob_metrics")]
+[Named("multiclass-prob-metrics")]
 public sealed class MulticlassProbabilities : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

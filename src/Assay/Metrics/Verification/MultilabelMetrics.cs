@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Metrics of sets of labels.</summary>
-[Named("multilabel_metrics")]
+[Named("multilabel-metrics")]
 public sealed class MultilabelMetrics : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

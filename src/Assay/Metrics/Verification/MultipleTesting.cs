@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Adjusted p values.</summary>
-[Named("multiple_testing")]
+[Named("multiple-testing")]
 public sealed class MultipleTesting : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

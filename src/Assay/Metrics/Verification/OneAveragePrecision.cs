@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>AveragePrecision of a score of two classes, alone.</summary>
-[Named("average_precision")]
+[Named("average-precision")]
 public sealed class OneAveragePrecision : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

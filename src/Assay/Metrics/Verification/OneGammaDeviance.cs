@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>GammaDeviance of predicted numbers, alone.</summary>
-[Named("gamma_deviance")]
+[Named("gamma-deviance")]
 public sealed class OneGammaDeviance : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

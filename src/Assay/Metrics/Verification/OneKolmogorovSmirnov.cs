@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Kolmogorov and Smirnov's two-sample test, alone.</summary>
-[Named("ks_2samp")]
+[Named("ks-2samp")]
 public sealed class OneKolmogorovSmirnov : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>LogLoss of a score of two classes, alone.</summary>
-[Named("log_loss")]
+[Named("log-loss")]
 public sealed class OneLogLoss : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Log loss of one probability a class, alone.</summary>
-[Named("multiclass_log_loss")]
+[Named("multiclass-log-loss")]
 public sealed class OneMulticlassLogLoss : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>PoissonDeviance of predicted numbers, alone.</summary>
-[Named("poisson_deviance")]
+[Named("poisson-deviance")]
 public sealed class OnePoissonDeviance : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

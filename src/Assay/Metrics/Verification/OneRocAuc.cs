@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>RocAuc of a score of two classes, alone.</summary>
-[Named("roc_auc")]
+[Named("roc-auc")]
 public sealed class OneRocAuc : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

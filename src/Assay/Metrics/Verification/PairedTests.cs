@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Signed-rank, sign and t tests of paired differences.</summary>
-[Named("paired_tests")]
+[Named("paired-tests")]
 public sealed class PairedTests : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Platt scaling.</summary>
-[Named("platt_fit")]
+[Named("platt-fit")]
 public sealed class PlattFit : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

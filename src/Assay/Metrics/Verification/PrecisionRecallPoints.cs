@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Precision and recall at every distinct score.</summary>
-[Named("precision_recall_curve")]
+[Named("precision-recall-curve")]
 public sealed class PrecisionRecallPoints : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Scores of forecast distributions and intervals.</summary>
-[Named("probabilistic_regression")]
+[Named("probabilistic-regression")]
 public sealed class ProbabilisticRegression : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

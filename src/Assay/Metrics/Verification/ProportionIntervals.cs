@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Confidence intervals of a share.</summary>
-[Named("proportion_ci")]
+[Named("proportion-ci")]
 public sealed class ProportionIntervals : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

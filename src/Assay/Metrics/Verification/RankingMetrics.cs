@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Metrics of ranked documents.</summary>
-[Named("ranking_metrics")]
+[Named("ranking-metrics")]
 public sealed class RankingMetrics : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Metrics of predicted numbers.</summary>
-[Named("regression_metrics")]
+[Named("regression-metrics")]
 public sealed class RegressionMetrics : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

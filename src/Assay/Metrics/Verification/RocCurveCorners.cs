@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>The ROC curve without points on a straight line.</summary>
-[Named("roc_curve_drop_intermediate")]
+[Named("roc-curve-drop-intermediate")]
 public sealed class RocCurveCorners : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

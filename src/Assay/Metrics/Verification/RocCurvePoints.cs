@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>The ROC curve at every distinct score.</summary>
-[Named("roc_curve_all_points")]
+[Named("roc-curve-all-points")]
 public sealed class RocCurvePoints : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Risk against coverage.</summary>
-[Named("selective_risk_coverage")]
+[Named("selective-risk-coverage")]
 public sealed class SelectiveRisks : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Conformal intervals from absolute residuals.</summary>
-[Named("split_conformal_absolute")]
+[Named("split-conformal-absolute")]
 public sealed class SplitConformal : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Temperature scaling and the calibration of the top label before and after.</summary>
-[Named("temperature_fit")]
+[Named("temperature-fit")]
 public sealed class TemperatureFit : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -1,7 +1,7 @@
 namespace Assay.Metrics.Verification;
 
 /// <summary>Net benefit and best thresholds.</summary>
-[Named("net_benefit_and_thresholds")]
+[Named("net-benefit-and-thresholds")]
 public sealed class Thresholds : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)

@@ -3,7 +3,7 @@ using Assay.Statistics;
 namespace Assay.Metrics.Verification;
 
 /// <summary>Tests and effect sizes of two independent samples.</summary>
-[Named("two_sample_tests")]
+[Named("two-sample-tests")]
 public sealed class TwoSampleTests : ReferenceFunction
 {
     internal override Answer Compute(CaseInput input)
