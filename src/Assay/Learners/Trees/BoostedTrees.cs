@@ -4,7 +4,7 @@ namespace Assay.Learners.Trees;
 /// <remarks>
 /// Settings: <c>learning-rate</c>, <c>leaves</c>, <c>minimum-rows-in-leaf</c>, <c>feature-share</c>, <c>feature-share-of-node</c>,
 /// <c>row-share</c>, <c>l1</c>, <c>l2</c>, <c>maximum-depth</c>, <c>maximum-bins</c>, <c>path-smooth</c>, <c>minimum-gain</c>,
-/// <c>category-smooth</c>, <c>category-l2</c>; <c>mode</c> (regular, extra-trees), <c>categories</c> (native, ordinal),
+/// <c>category-smooth</c>, <c>category-l2</c>; <c>mode</c> (regular, extra-trees), <c>categories</c> (native, ordinal, one-each),
 /// <c>target-transform</c> (none, log), <c>loss</c> (squared, absolute, huber), <c>stop-on</c> (loss, ranking), <c>words</c>;
 /// <c>trees</c> fixes the number of rounds, <c>maximum-trees</c> and <c>patience</c> (in rounds) bound the choice.
 /// </remarks>
@@ -21,7 +21,7 @@ public sealed class BoostedTrees : TreeLearner
         new("row-share", 0.6, 1),
         new("l2", 0.01, 30) { Logarithmic = true },
         new("mode", 0, 0) { Choices = ["regular", "extra-trees"] },
-        new("categories", 0, 0) { Choices = ["native", "ordinal"] },
+        new("categories", 0, 0) { Choices = ["native", "ordinal", "one-each"] },
     ];
 
     private protected override Settings Complete(Settings settings, int rows) => settings;

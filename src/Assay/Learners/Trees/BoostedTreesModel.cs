@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
 using Assay.Data;
 
 namespace Assay.Learners.Trees;
@@ -7,7 +5,7 @@ namespace Assay.Learners.Trees;
 /// <summary>An encoding and the trees grown on it.</summary>
 internal sealed class BoostedTreesModel : Model
 {
-    private const int BlockRows = 256;
+    private const int BlockRows = 128;
     private readonly Description description;
     private readonly string text;
     private readonly TreeForest forest;
@@ -34,7 +32,7 @@ internal sealed class BoostedTreesModel : Model
     public override int Outputs => forest.Outputs;
 
     /// <inheritdoc/>
-    public override long StepsPerRow => forest.Width + (long)(forest.Trees * forest.MeanDepth);
+    public override long StepsPerRow => forest.Width + forest.NodesARow;
 
     /// <summary>Rounds in the model.</summary>
     public int Rounds => forest.Trees / forest.Outputs;
@@ -58,13 +56,10 @@ internal sealed class BoostedTreesModel : Model
         for (var at = 0; at < rows.Count; at += BlockRows)
         {
             var count = Math.Min(BlockRows, rows.Count - at);
+            var scores = predicted.Slice(at * Outputs, count * Outputs);
             encoded.Write(rows.Rows.AsSpan(at, count), block);
-            for (var i = 0; i < count; i++)
-            {
-                var one = predicted.Slice((at + i) * Outputs, Outputs);
-                forest.Score(block.Slice(i * width, width), one);
-                Finish(one);
-            }
+            forest.Score(block[..(count * width)], scores);
+            Finish(scores);
         }
     }
 
@@ -80,17 +75,20 @@ internal sealed class BoostedTreesModel : Model
 
     private void Finish(Span<double> scores)
     {
-        switch (description.Task)
+        for (var at = 0; at < scores.Length; at += Outputs)
         {
-            case LearningTask.Binary:
-                scores[0] = 1 / (1 + Math.Exp(-scores[0]));
-                break;
-            case LearningTask.Multiclass:
-                Softmax(scores);
-                break;
-            default:
-                scores[0] = transform.Back(scores[0]);
-                break;
+            switch (description.Task)
+            {
+                case LearningTask.Binary when transform.Name != TargetTransform.Share.Name:
+                    scores[at] = 1 / (1 + Math.Exp(-scores[at]));
+                    break;
+                case LearningTask.Multiclass:
+                    Softmax(scores.Slice(at, Outputs));
+                    break;
+                default:
+                    scores[at] = transform.Back(scores[at]);
+                    break;
+            }
         }
     }
 

@@ -15,8 +15,8 @@ internal sealed record BoostingRecipe
     /// <summary>What the recipe of the shared bins is called.</summary>
     public required string BinsName { get; init; }
 
-    /// <summary>Categories as codes without an order.</summary>
-    public required bool NativeCategories { get; init; }
+    /// <summary>How categories become features.</summary>
+    public required CategoryCodes Codes { get; init; }
 
     /// <summary>Frequent words of a text column that become features.</summary>
     public required int Words { get; init; }
@@ -43,7 +43,7 @@ internal sealed record BoostingRecipe
     public static BoostingRecipe Read(Settings settings, Dataset data)
     {
         var rate = settings.Number("learning-rate", 0.05);
-        var native = settings.Word("categories", "native") == "native";
+        var codes = settings.Word("categories", "native") switch { "ordinal" => CategoryCodes.Ordinal, "one-each" => CategoryCodes.OneEach, _ => CategoryCodes.Native };
         var words = settings.Whole("words", 300);
         var bins = settings.Whole("maximum-bins", 255);
         var minimumInBin = settings.Whole("minimum-rows-in-bin", 3);
@@ -52,10 +52,12 @@ internal sealed record BoostingRecipe
         {
             Booster = LightGbm.Text(Parameters(settings, data, rate)) + " " + shape,
             Bins = shape,
-            BinsName = $"bins native={native} words={words} {shape}",
-            NativeCategories = native,
+            BinsName = $"bins codes={codes} words={words} {shape}",
+            Codes = codes,
             Words = words,
-            Transform = TargetTransform.Find(settings.Word("target-transform", "none"), data),
+            Transform = settings.Word("mode", "regular") == "forest" && data.Task == LearningTask.Binary
+                ? TargetTransform.Share
+                : TargetTransform.Find(settings.Word("target-transform", "none"), data),
             Rounds = settings.Whole("trees", 0),
             RoundsUnasked = (int)Math.Clamp(15 / rate, 1, 3000),
             MaximumRounds = settings.Whole("maximum-trees", 3000),
@@ -68,7 +70,7 @@ internal sealed record BoostingRecipe
     {
         yield return new("objective", data.Task switch
         {
-            LearningTask.Binary => "binary",
+            LearningTask.Binary => settings.Word("mode", "regular") == "forest" ? "regression" : "binary",
             LearningTask.Multiclass => $"multiclass num_class={data.Classes.Count}",
             _ => settings.Word("loss", "squared") switch { "absolute" => "regression_l1", "huber" => "huber", _ => "regression" },
         });

@@ -10,6 +10,9 @@ internal sealed record CategoryPart : TreePart
     /// <summary>From this many levels on, how often a level occurs is a feature of its own.</summary>
     public const int ManyLevels = 30;
 
+    /// <summary>With more levels than this, one feature a level is too many and a code is taken.</summary>
+    public const int FewLevels = 12;
+
     /// <summary>The levels seen, in the table's order.</summary>
     public required string[] Levels { get; init; }
 
@@ -22,15 +25,18 @@ internal sealed record CategoryPart : TreePart
     /// <summary>Whether the codes have no order.</summary>
     public bool Native { get; init; }
 
+    /// <summary>Whether every level is a feature of its own, 1 or 0.</summary>
+    public bool OneEach { get; init; }
+
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Names => Shares.Length == 0 ? [Column] : [Column, $"{Column} share"];
+    public override IReadOnlyList<string> Names => OneEach ? [.. Levels.Select(l => $"{Column} is {l}")] : Shares.Length == 0 ? [Column] : [Column, $"{Column} share"];
 
     /// <inheritdoc/>
     [JsonIgnore]
     public override bool Unordered => Native;
 
     /// <summary>Learns the codes of a column from rows.</summary>
-    public static CategoryPart Learn(CategoryColumn column, ReadOnlySpan<int> rows, bool native)
+    public static CategoryPart Learn(CategoryColumn column, ReadOnlySpan<int> rows, CategoryCodes how)
     {
         var counts = new int[column.Levels.Count];
         foreach (var row in rows)
@@ -43,7 +49,7 @@ internal sealed record CategoryPart : TreePart
         }
 
         var seen = Enumerable.Range(0, counts.Length).Where(c => counts[c] > 0).ToArray();
-        native &= seen.Length > 2;
+        var native = how == CategoryCodes.Native && seen.Length > 2;
         var order = native ? seen.OrderByDescending(c => counts[c]).ThenBy(c => c).ToArray() : InOrder(column.Levels, seen);
         var codes = new double[counts.Length];
         var all = (double)rows.Length;
@@ -59,6 +65,7 @@ internal sealed record CategoryPart : TreePart
             Codes = [.. seen.Select(c => codes[c])],
             Shares = seen.Length >= ManyLevels ? [.. seen.Select(c => counts[c] / all)] : [],
             Native = native,
+            OneEach = how == CategoryCodes.OneEach && seen.Length is > 2 and <= FewLevels,
         };
     }
 
@@ -84,7 +91,7 @@ internal sealed record CategoryPart : TreePart
             }
         }
 
-        return new Bound(column, codes, shares);
+        return OneEach ? new BoundEach(column, [.. codes.Select((c, level) => double.IsNaN(c) ? -1 : place[column.Levels[level]])], Levels.Length) : new Bound(column, codes, shares);
     }
 
     // Levels such as "10-20" or "[5-9)" are put in the order of their first number, the rest in ordinal order.
@@ -123,6 +130,24 @@ internal sealed record CategoryPart : TreePart
                 if (shares.Length > 0)
                 {
                     block[(i * stride) + 1] = level < 0 ? double.NaN : shares[level];
+                }
+            }
+        }
+    }
+
+    private sealed class BoundEach(CategoryColumn column, int[] places, int width) : BoundPart
+    {
+        public override void Write(ReadOnlySpan<int> rows, Span<double> block, int stride)
+        {
+            var levels = column.Codes;
+            for (var i = 0; i < rows.Length; i++)
+            {
+                var cells = block.Slice(i * stride, width);
+                cells.Clear();
+                var level = levels[rows[i]];
+                if (level >= 0 && places[level] >= 0)
+                {
+                    cells[places[level]] = 1;
                 }
             }
         }

@@ -14,7 +14,7 @@ internal sealed class HeldOutLoss(Sample rows, BoostingRecipe recipe)
     {
         LearningTask.Regression => RootMeanSquare(predicted),
         LearningTask.Binary when recipe.StopOnRanking => 1 - Area(predicted),
-        LearningTask.Binary => Mean(i => -Math.Log(Math.Max(Least, truth[i] > 0 ? predicted[i] : 1 - predicted[i]))),
+        LearningTask.Binary => Mean(i => -Math.Log(Math.Max(Least, truth[i] > 0 ? recipe.Transform.Back(predicted[i]) : 1 - recipe.Transform.Back(predicted[i])))),
         _ => Mean(i => -Math.Log(Math.Max(Least, predicted[((int)truth[i] * truth.Length) + i]))),
     };
 

@@ -8,6 +8,9 @@ internal sealed record TargetTransform(string Name)
     /// <summary>The label as it is.</summary>
     public static TargetTransform None { get; } = new("none");
 
+    /// <summary>A class of 0 or 1 learnt as a number, so that leaves hold the share of class 1 and a forest averages shares.</summary>
+    public static TargetTransform Share { get; } = new("share");
+
     /// <summary>The logarithm of 1 + label, for labels of at least 0.</summary>
     public static TargetTransform Logarithm { get; } = new("log");
 
@@ -45,5 +48,10 @@ internal sealed record TargetTransform(string Name)
     }
 
     /// <summary>A prediction in the label's unit.</summary>
-    public double Back(double value) => Name == "log" ? Math.Exp(value) - 1 : value;
+    public double Back(double value) => Name switch
+    {
+        "log" => Math.Exp(value) - 1,
+        "share" => Math.Clamp(value, 1e-6, 1 - 1e-6),
+        _ => value,
+    };
 }

@@ -42,9 +42,9 @@ internal sealed record TreeEncoding
     /// <summary>Learns the encoding of a table's features from these rows.</summary>
     /// <param name="data">The table.</param>
     /// <param name="rows">The rows that may be looked at; labels are not.</param>
-    /// <param name="nativeCategories">Codes without an order for categories; otherwise codes in the order of level names.</param>
+    /// <param name="codes">How categories become features.</param>
     /// <param name="words">How many frequent words of a text column become features.</param>
-    public static TreeEncoding Learn(Dataset data, ReadOnlySpan<int> rows, bool nativeCategories, int words)
+    public static TreeEncoding Learn(Dataset data, ReadOnlySpan<int> rows, CategoryCodes codes, int words)
     {
         var parts = new List<TreePart>();
         foreach (var column in data.Features)
@@ -53,7 +53,7 @@ internal sealed record TreeEncoding
             {
                 NumberColumn { Kind: ColumnKind.Date } date => DatePart.Learn(date, rows),
                 NumberColumn number => new NumberPart { Column = number.Name },
-                CategoryColumn category => CategoryPart.Learn(category, rows, nativeCategories),
+                CategoryColumn category => CategoryPart.Learn(category, rows, codes),
                 TextColumn text => TextPart.Learn(text, rows, words),
                 _ => throw new InvalidOperationException($"Column \"{column.Name}\" is a {column.GetType().Name}, which trees cannot read."),
             });

@@ -1,27 +1,38 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Assay.Learners.Trees;
 
 /// <summary>LightGBM's text model as flat arrays, scored by our own code: raw scores are LightGBM's bit for bit.</summary>
-/// <remarks>Source of the decisions: LightGBM 4.7, include/LightGBM/tree.h, <c>NumericalDecision</c> and <c>CategoricalDecision</c>.</remarks>
+/// <remarks>
+/// Four walks run side by side (four rows in one tree, or four trees for one row), because one walk alone waits for memory at every
+/// node. A leaf is a node that leads to itself, so walks of different length need no test of their own. Leaf values are added in
+/// the order of trees, whichever way is taken.
+/// Source of the decisions: LightGBM 4.7, include/LightGBM/tree.h, <c>NumericalDecision</c> and <c>CategoricalDecision</c>.
+/// </remarks>
 internal sealed class TreeForest
 {
     private readonly Node[] nodes;
+    private readonly double[] values;
     private readonly int[] roots;
+    private readonly bool[] withSets;
     private readonly uint[] sets;
-    private readonly bool hasSets;
+    private readonly int[] zeroWhenMissing;
+    private readonly bool anySets;
 
-    private TreeForest(Node[] nodes, int[] roots, uint[] sets, TreeText header)
+    internal TreeForest(TreeForestBuilder built, TreeText header)
     {
-        this.nodes = nodes;
-        this.roots = roots;
-        this.sets = sets;
-        hasSets = sets.Length > 0;
+        nodes = [.. built.Nodes];
+        values = [.. built.Values];
+        roots = [.. built.Roots];
+        withSets = [.. built.WithSets];
+        sets = [.. built.Sets];
+        zeroWhenMissing = [.. built.ZeroWhenMissing.Order()];
+        anySets = withSets.Contains(true);
         Outputs = header.TreesARound;
         Averages = header.Averages;
         Width = header.Width;
-        MeanDepth = roots.Length == 0 ? 0 : Depth() / roots.Length;
+        NodesARow = built.NodesARow;
     }
 
     /// <summary>Raw scores a row.</summary>
@@ -36,8 +47,8 @@ internal sealed class TreeForest
     /// <summary>Trees in all.</summary>
     public int Trees => roots.Length;
 
-    /// <summary>Nodes visited a tree, about.</summary>
-    public double MeanDepth { get; }
+    /// <summary>Nodes visited a row, on the mean of the rows the trees were grown on.</summary>
+    public long NodesARow { get; }
 
     /// <summary>Reads a model in LightGBM's text form.</summary>
     /// <exception cref="AssayException"><c>model.file-broken</c>.</exception>
@@ -46,16 +57,7 @@ internal sealed class TreeForest
         try
         {
             var header = TreeText.Read(text);
-            var nodes = new List<Node>();
-            var sets = new List<uint>();
-            var roots = new List<int>();
-            foreach (var tree in header.Trees)
-            {
-                roots.Add(nodes.Count);
-                Append(tree, nodes, sets);
-            }
-
-            return new TreeForest([.. nodes], [.. roots], [.. sets], header);
+            return new TreeForest(new TreeForestBuilder(header), header);
         }
         catch (Exception error) when (error is FormatException or KeyNotFoundException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
@@ -63,16 +65,24 @@ internal sealed class TreeForest
         }
     }
 
-    /// <summary>Raw scores of one row.</summary>
-    /// <param name="features">The row's features, length <see cref="Width"/>.</param>
-    /// <param name="scores">Overwritten, length <see cref="Outputs"/>.</param>
-    public void Score(ReadOnlySpan<double> features, Span<double> scores)
+    /// <summary>Raw scores of some rows.</summary>
+    /// <param name="features">Row after row, <see cref="Width"/> each; missing cells of features that had none in training become 0.</param>
+    /// <param name="scores">Overwritten, <see cref="Outputs"/> a row.</param>
+    public void Score(Span<double> features, Span<double> scores)
     {
+        var rows = scores.Length / Outputs;
+        FillMissing(features, rows);
         scores.Clear();
-        for (int tree = 0, output = 0; tree < roots.Length; tree++)
+        if (rows < 4)
         {
-            scores[output] += hasSets ? LeafWithSets(roots[tree], features) : Leaf(roots[tree], features);
-            output = output + 1 == Outputs ? 0 : output + 1;
+            for (var row = 0; row < rows; row++)
+            {
+                ScoreOne(features.Slice(row * Width, Width), scores.Slice(row * Outputs, Outputs));
+            }
+        }
+        else
+        {
+            ScoreMany(features, scores, rows);
         }
 
         if (Averages && roots.Length > 0)
@@ -84,36 +94,136 @@ internal sealed class TreeForest
         }
     }
 
-    private double Leaf(int at, ReadOnlySpan<double> features)
+    private void FillMissing(Span<double> features, int rows)
     {
-        ref var node = ref nodes[at];
-        while (node.Left >= 0)
+        foreach (var feature in zeroWhenMissing)
         {
-            var value = features[node.Feature];
-            node = ref nodes[node.Left + (GoesLeft(value, node) ? 0 : 1)];
+            for (var row = 0; row < rows; row++)
+            {
+                ref var cell = ref features[(row * Width) + feature];
+                cell = double.IsNaN(cell) ? 0 : cell;
+            }
         }
-
-        return node.Value;
     }
 
-    private double LeafWithSets(int at, ReadOnlySpan<double> features)
+    private void ScoreOne(ReadOnlySpan<double> row, Span<double> scores)
     {
-        ref var node = ref nodes[at];
-        while (node.Left >= 0)
+        ref readonly var first = ref MemoryMarshal.GetReference(row);
+        var tree = 0;
+        var output = 0;
+        for (; tree + 4 <= roots.Length; tree += 4)
         {
-            var value = features[node.Feature];
-            var left = node.Kind == NodeKind.Set ? IsMember(value, node) : GoesLeft(value, node);
-            node = ref nodes[node.Left + (left ? 0 : 1)];
+            int a = roots[tree], b = roots[tree + 1], c = roots[tree + 2], d = roots[tree + 3];
+            if (anySets)
+            {
+                Walk<WithSets>(in first, in first, in first, in first, ref a, ref b, ref c, ref d);
+            }
+            else
+            {
+                Walk<WithoutSets>(in first, in first, in first, in first, ref a, ref b, ref c, ref d);
+            }
+
+            Add(scores, ref output, values[a]);
+            Add(scores, ref output, values[b]);
+            Add(scores, ref output, values[c]);
+            Add(scores, ref output, values[d]);
         }
 
-        return node.Value;
+        for (; tree < roots.Length; tree++)
+        {
+            Add(scores, ref output, values[WalkOne(in first, roots[tree])]);
+        }
+    }
+
+    private void Add(Span<double> scores, ref int output, double value)
+    {
+        scores[output] += value;
+        output = output + 1 == Outputs ? 0 : output + 1;
+    }
+
+    private void ScoreMany(ReadOnlySpan<double> features, Span<double> scores, int rows)
+    {
+        for (int tree = 0, output = 0; tree < roots.Length; tree++)
+        {
+            var row = 0;
+            for (; row + 4 <= rows; row += 4)
+            {
+                int a = roots[tree], b = a, c = a, d = a;
+                ref readonly var r = ref features[row * Width];
+                ref readonly var s = ref features[(row + 1) * Width];
+                ref readonly var t = ref features[(row + 2) * Width];
+                ref readonly var u = ref features[(row + 3) * Width];
+                if (withSets[tree])
+                {
+                    Walk<WithSets>(in r, in s, in t, in u, ref a, ref b, ref c, ref d);
+                }
+                else
+                {
+                    Walk<WithoutSets>(in r, in s, in t, in u, ref a, ref b, ref c, ref d);
+                }
+
+                scores[(row * Outputs) + output] += values[a];
+                scores[((row + 1) * Outputs) + output] += values[b];
+                scores[((row + 2) * Outputs) + output] += values[c];
+                scores[((row + 3) * Outputs) + output] += values[d];
+            }
+
+            for (; row < rows; row++)
+            {
+                scores[(row * Outputs) + output] += values[WalkOne(in features[row * Width], roots[tree])];
+            }
+
+            output = output + 1 == Outputs ? 0 : output + 1;
+        }
+    }
+
+    private void Walk<TSets>(
+        in double r, in double s, in double t, in double u, ref int a, ref int b, ref int c, ref int d)
+        where TSets : struct, IHasSets
+    {
+        while (true)
+        {
+            var nextA = Next<TSets>(in r, a);
+            var nextB = Next<TSets>(in s, b);
+            var nextC = Next<TSets>(in t, c);
+            var nextD = Next<TSets>(in u, d);
+            if (((nextA ^ a) | (nextB ^ b) | (nextC ^ c) | (nextD ^ d)) == 0)
+            {
+                return;
+            }
+
+            (a, b, c, d) = (nextA, nextB, nextC, nextD);
+        }
+    }
+
+    private int WalkOne(in double row, int at)
+    {
+        for (int next = Next<WithSets>(in row, at); next != at; next = Next<WithSets>(in row, at))
+        {
+            at = next;
+        }
+
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool GoesLeft(double value, in Node node) =>
-        double.IsNaN(value)
-            ? node.Kind == NodeKind.MissingLeft || (node.Kind == NodeKind.MissingIsZero && 0 <= node.Value)
-            : value <= node.Value;
+    private int Next<TSets>(in double row, int at)
+        where TSets : struct, IHasSets
+    {
+        // Node numbers and features were checked against the arrays' lengths when the model was read.
+        ref readonly var node = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(nodes), at);
+        var value = Unsafe.Add(ref Unsafe.AsRef(in row), node.Feature);
+        if (TSets.Value && node.Kind == Node.Set)
+        {
+            return node.Left + (IsMember(value, node) ? 0 : 1);
+        }
+
+        var right = value > node.Threshold ? 1 : 0;
+#pragma warning disable CS1718 // a number that is not itself is NaN, and this form has no branch
+        var missing = value != value ? 1 : 0;
+#pragma warning restore CS1718
+        return node.Left + (right | (missing & node.MissingRight));
+    }
 
     private bool IsMember(double value, in Node node)
     {
@@ -124,97 +234,44 @@ internal sealed class TreeForest
         }
 
         var code = (int)value;
-        return code / 32 < node.SetLength && ((sets[(int)node.Value + (code / 32)] >> (code % 32)) & 1) != 0;
+        var bits = BitConverter.DoubleToInt64Bits(node.Threshold);
+        return code / 32 < (int)bits && ((sets[(int)(bits >> 32) + (code / 32)] >> (code % 32)) & 1) != 0;
     }
 
-    private double Depth()
+    private interface IHasSets
     {
-        // Expected nodes on the way to a leaf if both children were as likely; capped by the real tree's shape.
-        double total = 0;
-        foreach (var root in roots)
-        {
-            total += Down(root);
-        }
-
-        return total;
-
-        double Down(int at) => nodes[at].Left < 0 ? 0 : 1 + ((Down(nodes[at].Left) + Down(nodes[at].Left + 1)) / 2);
+        static abstract bool Value { get; }
     }
 
-    private static void Append(TreeText.Tree tree, List<Node> nodes, List<uint> sets)
+    private readonly struct WithSets : IHasSets
     {
-        var firstSet = sets.Count;
-        sets.AddRange(tree.Sets);
-        nodes.Add(default);
-        Place(nodes.Count - 1, tree.LeafValues.Length == 1 ? -1 : 0);
-
-        void Place(int at, int child)
-        {
-            if (child < 0)
-            {
-                nodes[at] = new Node { Value = tree.LeafValues[~child], Left = -1 };
-                return;
-            }
-
-            // LightGBM numbers children after their parent; anything else could loop.
-            if (Math.Max(tree.Left[child], tree.Right[child]) >= tree.Features.Length || Points(tree.Left[child]) || Points(tree.Right[child]))
-            {
-                throw new FormatException("a node points at itself or above");
-            }
-
-            var left = nodes.Count;
-            nodes.Add(default);
-            nodes.Add(default);
-            nodes[at] = Decision(tree, child, left, firstSet);
-            Place(left, tree.Left[child]);
-            Place(left + 1, tree.Right[child]);
-
-            bool Points(int to) => to >= 0 && to <= child;
-        }
+        public static bool Value => true;
     }
 
-    private static Node Decision(TreeText.Tree tree, int node, int left, int firstSet)
+    private readonly struct WithoutSets : IHasSets
     {
-        var type = tree.Decisions[node];
-        if ((type & 1) != 0)
-        {
-            var set = (int)tree.Thresholds[node];
-            return new Node
-            {
-                Value = firstSet + tree.SetBounds[set],
-                SetLength = (ushort)(tree.SetBounds[set + 1] - tree.SetBounds[set]),
-                Feature = tree.Features[node],
-                Left = left,
-                Kind = NodeKind.Set,
-            };
-        }
-
-        var missing = (type >> 2) & 3;
-        return missing == 1
-            ? throw new FormatException("zero as missing is not used by Assay's models")
-            : new Node
-            {
-                Value = tree.Thresholds[node],
-                Feature = tree.Features[node],
-                Left = left,
-                Kind = missing == 0 ? NodeKind.MissingIsZero : (type & 2) != 0 ? NodeKind.MissingLeft : NodeKind.MissingRight,
-            };
+        public static bool Value => false;
     }
 
-    private enum NodeKind : byte
+    /// <summary>Sixteen bytes: a decision, or a leaf that leads to itself.</summary>
+    internal struct Node
     {
-        MissingIsZero,
-        MissingLeft,
-        MissingRight,
-        Set,
-    }
+        public const byte Number = 0;
+        public const byte Set = 1;
 
-    private struct Node
-    {
-        public double Value; // threshold, leaf value, or first word of the set
-        public int Left; // index of the left child, the right one stands beside it; negative for a leaf
-        public int Feature;
-        public ushort SetLength;
-        public NodeKind Kind;
+        /// <summary>Values above it go right; infinite for a leaf; for a set its first word (high half) and its length (low half).</summary>
+        public double Threshold;
+
+        /// <summary>The left child; the right one stands beside it.</summary>
+        public int Left;
+
+        /// <summary>The feature asked.</summary>
+        public ushort Feature;
+
+        /// <summary>1 when a missing value goes right.</summary>
+        public byte MissingRight;
+
+        /// <summary>Number or set.</summary>
+        public byte Kind;
     }
 }

@@ -21,12 +21,24 @@ public abstract class TreeLearner : Learner
     public override string? Refuses(Dataset data) => data.Features.Count == 0 ? "Trees need at least one feature." : null;
 
     /// <inheritdoc/>
+    public override double Work(Dataset data, int rows, Settings settings)
+    {
+        // Measured with LightGBM 4.7: about ten nanoseconds a cell and tree of 31 leaves, and a fixed part a leaf.
+        var complete = Complete(settings, rows);
+        var recipe = BoostingRecipe.Read(complete, data);
+        var leaves = Math.Clamp(complete.Whole("leaves", 31), 2, Math.Max(2, rows));
+        var trees = (double)data.Outputs * (recipe.Rounds > 0 ? recipe.Rounds : recipe.RoundsUnasked);
+        var cells = (double)rows * complete.Number("row-share", 1) * data.Features.Count * complete.Number("feature-share", 1);
+        return trees * ((1e-8 * cells * Math.Log2(leaves) / 5) + (5e-6 * leaves));
+    }
+
+    /// <inheritdoc/>
     public override Model Fit(Sample train, FitOptions options)
     {
         var data = train.Data;
         var recipe = BoostingRecipe.Read(Complete(options.Settings, train.Count), data);
         var rows = Sorted(train.Rows);
-        var encoding = TreeEncoding.Learn(data, rows, recipe.NativeCategories, recipe.Words);
+        var encoding = TreeEncoding.Learn(data, rows, recipe.Codes, recipe.Words);
         using var booster = new Booster(data, recipe, options.Seed, BinnedTable.Build(encoding.Bind(data), rows, Bins(encoding, recipe)), null);
         booster.Advance(recipe.Rounds > 0 ? recipe.Rounds : recipe.RoundsUnasked, options.Cancellation);
         return Model(data, recipe, encoding, booster.Text(0));
@@ -89,7 +101,7 @@ public abstract class TreeLearner : Learner
 
     private static Binned Bin(Dataset data, int[] rows, BoostingRecipe recipe)
     {
-        var encoding = TreeEncoding.Learn(data, rows, recipe.NativeCategories, recipe.Words);
+        var encoding = TreeEncoding.Learn(data, rows, recipe.Codes, recipe.Words);
         return new Binned(encoding, BinnedTable.Build(encoding.Bind(data), rows, Bins(encoding, recipe)));
     }
 

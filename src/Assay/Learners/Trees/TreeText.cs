@@ -75,6 +75,7 @@ internal sealed class TreeText
             }
 
             LeafValues = Values(fields, "leaf_value", Real);
+            LeafCounts = fields.ContainsKey("leaf_count") ? Values(fields, "leaf_count", int.Parse) : [];
             if (LeafValues.Length <= 1)
             {
                 return;
@@ -91,6 +92,9 @@ internal sealed class TreeText
 
         /// <summary>One value a leaf.</summary>
         public double[] LeafValues { get; }
+
+        /// <summary>Training rows of each leaf; empty when the text does not say.</summary>
+        public int[] LeafCounts { get; }
 
         /// <summary>Feature of each node.</summary>
         public int[] Features { get; } = [];
