@@ -50,7 +50,7 @@ internal sealed class BinnedSample
     /// <summary>Encodes and bins the training rows.</summary>
     public static BinnedSample Of(Sample train)
     {
-        var encoding = TreeEncoding.Learn(train.Data, train.Rows, nativeCategories: true, words: 100);
+        var encoding = TreeEncoding.Learn(train.Data, train.Rows, CategoryCodes.Native, words: 100);
         var binned = new BinnedSample(train, encoding);
         var block = new double[train.Count * encoding.Width];
         encoding.Bind(train.Data).Write(train.Rows, block);

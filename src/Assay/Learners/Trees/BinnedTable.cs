@@ -30,7 +30,7 @@ internal sealed unsafe class BinnedTable : IDisposable
     /// <param name="encoded">The features of the table.</param>
     /// <param name="rows">Row indices, rising.</param>
     /// <param name="parameters">LightGBM parameters that shape the bins.</param>
-    public static BinnedTable Build(BoundEncoding encoded, int[] rows, string parameters)
+    public static BinnedTable Build(IRowEncoder encoded, int[] rows, string parameters)
     {
         LightGbm.Require();
         var sampled = SampledIndices(rows.Length);
@@ -66,7 +66,7 @@ internal sealed unsafe class BinnedTable : IDisposable
     }
 
     /// <summary>Other rows or another encoding of the same width, in the same bins.</summary>
-    public BinnedTable Like(BoundEncoding encoded, int[] rows)
+    public BinnedTable Like(IRowEncoder encoded, int[] rows)
     {
         LightGbm.Require();
         LightGbm.Check(LightGbm.LGBM_DatasetCreateByReference(Bins, rows.Length, out var handle));
@@ -93,7 +93,7 @@ internal sealed unsafe class BinnedTable : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Bins.Dispose();
 
-    private static void Push(BinsHandle bins, BoundEncoding encoded, int[] rows)
+    private static void Push(BinsHandle bins, IRowEncoder encoded, int[] rows)
     {
         var block = new double[BlockRows * encoded.Width];
         fixed (double* start = block)
@@ -129,7 +129,7 @@ internal sealed unsafe class BinnedTable : IDisposable
         return chosen;
     }
 
-    private static (int[] Places, double[] Values)[] Sample(BoundEncoding encoded, int[] rows)
+    private static (int[] Places, double[] Values)[] Sample(IRowEncoder encoded, int[] rows)
     {
         var places = Enumerable.Range(0, encoded.Width).Select(_ => new List<int>()).ToArray();
         var values = Enumerable.Range(0, encoded.Width).Select(_ => new List<double>()).ToArray();

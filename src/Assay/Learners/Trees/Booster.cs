@@ -15,11 +15,11 @@ internal sealed unsafe class Booster : IDisposable
     private readonly double[] predicted = [];
 
     /// <summary>Prepares a run over binned rows; takes over the rows.</summary>
-    public Booster(Dataset data, BoostingRecipe recipe, ulong seed, BinnedTable train, BinnedTable? validation)
+    public Booster(Dataset data, BoostingRecipe recipe, ulong seed, TreeEncoding encoding, (BinnedTable Train, BinnedTable? Validation) tables)
     {
+        Encoding = encoding;
+        (train, validation) = tables;
         LightGbm.Require();
-        this.train = train;
-        this.validation = validation;
         Label(train, data, recipe);
         LightGbm.Check(LightGbm.LGBM_BoosterCreate(train.Bins, $"{recipe.Booster} seed={(int)(seed & int.MaxValue)}", out var created));
         handle = new BoosterHandle(created);
@@ -32,6 +32,9 @@ internal sealed unsafe class Booster : IDisposable
         }
     }
 
+    /// <summary>How the rows became features.</summary>
+    public TreeEncoding Encoding { get; }
+
     /// <summary>The loss of the validation rows after the rounds so far; NaN without validation rows.</summary>
     public double Loss { get; private set; } = double.NaN;
 
@@ -41,8 +44,8 @@ internal sealed unsafe class Booster : IDisposable
     /// <summary>Whether no tree can be added any more.</summary>
     public bool Finished { get; private set; }
 
-    /// <summary>CPU time of the run so far.</summary>
-    public TimeSpan Elapsed { get; private set; }
+    /// <summary>CPU time of the run so far, preparation included where its maker adds it.</summary>
+    public TimeSpan Elapsed { get; set; }
 
     /// <summary>Adds this many trees (times classes), one after the other, and looks at the validation rows.</summary>
     /// <exception cref="OperationCanceledException">At most one round late.</exception>

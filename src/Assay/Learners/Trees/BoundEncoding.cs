@@ -3,7 +3,7 @@ using Assay.Data;
 namespace Assay.Learners.Trees;
 
 /// <summary>An encoding tied to one table. Safe to use from several threads.</summary>
-internal sealed class BoundEncoding
+internal sealed class BoundEncoding : IRowEncoder
 {
     private readonly BoundPart[] parts;
     private readonly int[] first;
@@ -24,10 +24,10 @@ internal sealed class BoundEncoding
     /// <summary>The table.</summary>
     public Dataset Data { get; }
 
-    /// <summary>Features a row.</summary>
+    /// <inheritdoc/>
     public int Width { get; }
 
-    /// <summary>Writes the features of these rows, row after row.</summary>
+    /// <inheritdoc/>
     public void Write(ReadOnlySpan<int> rows, Span<double> block)
     {
         for (var i = 0; i < parts.Length; i++)

@@ -46,10 +46,18 @@ internal sealed class FoldRace(int folds, BoostingRecipe recipe, Func<int, Boost
     {
         while (Take() is int fold)
         {
-            var booster = boosters[fold] ??= start(fold);
+            var booster = boosters[fold] ??= Begin(fold);
             booster.Advance(Math.Min(Booster.RoundsALook, Most - booster.Rounds), cancellation);
             Give(fold);
         }
+    }
+
+    private Booster Begin(int fold)
+    {
+        var before = ThreadClock.Now;
+        var booster = start(fold);
+        booster.Elapsed += ThreadClock.Now - before;
+        return booster;
     }
 
     private int? Take()

@@ -26,7 +26,15 @@ public sealed class RandomForest : TreeLearner
     private protected override double Growth(double rowsRatio) => 1;
 
     /// <summary>The defaults forests share.</summary>
-    internal static Settings Forest(Settings settings, int rows, string splits) => new(new Dictionary<string, string>
+    internal static Settings Forest(Settings settings, int rows, string splits)
+    {
+        var complete = new Settings(Defaults(rows, splits).Concat(settings.Values));
+
+        // Nothing can be drawn from very few rows; all of them then make one tree after the other.
+        return rows * complete.Number("row-share", 1) >= 2 ? complete : complete.With("mode", "regular").With("row-share", 1);
+    }
+
+    private static Dictionary<string, string> Defaults(int rows, string splits) => new()
     {
         ["mode"] = "forest",
         ["splits"] = splits,
@@ -36,5 +44,5 @@ public sealed class RandomForest : TreeLearner
         ["minimum-rows-in-leaf"] = "3",
         ["categories"] = "ordinal",
         ["leaves"] = Math.Clamp(rows / 8, 31, 1000).ToString(CultureInfo.InvariantCulture),
-    }.Concat(settings.Values));
+    };
 }

@@ -37,11 +37,9 @@ public abstract class TreeLearner : Learner
     {
         var data = train.Data;
         var recipe = BoostingRecipe.Read(Complete(options.Settings, train.Count), data);
-        var rows = Sorted(train.Rows);
-        var encoding = TreeEncoding.Learn(data, rows, recipe.Codes, recipe.Words);
-        using var booster = new Booster(data, recipe, options.Seed, BinnedTable.Build(encoding.Bind(data), rows, Bins(encoding, recipe)), null);
+        using var booster = Start(data, new Fold(train.Rows, []), recipe, options);
         booster.Advance(recipe.Rounds > 0 ? recipe.Rounds : recipe.RoundsUnasked, options.Cancellation);
-        return Model(data, recipe, encoding, booster.Text(0));
+        return Model(data, recipe, booster.Encoding, booster.Text(0));
     }
 
     /// <inheritdoc/>
@@ -50,10 +48,11 @@ public abstract class TreeLearner : Learner
         using var own = options.Shared is null ? new SharedWork() : null;
         var recipe = BoostingRecipe.Read(Complete(options.Settings, (int)folds.Average(f => (double)f.Train.Length)), data);
         var rows = folds.SelectMany(f => f.Train.Concat(f.Validation)).Distinct().Order().ToArray();
-        var binned = (options.Shared ?? own!).Once(data, $"{recipe.BinsName} rows={Digest(rows):x}", () => Bin(data, rows, recipe));
-        using var race = new FoldRace(folds.Count, recipe, fold => Start(data, folds[fold], binned, recipe, SeededRandom.Derive(options.Seed, "fold", fold)));
+        var shared = options with { Shared = options.Shared ?? own };
+        using var race = new FoldRace(folds.Count, recipe, fold =>
+            StartFold(data, (folds[fold], rows), recipe, shared with { Seed = SeededRandom.Derive(options.Seed, "fold", fold) }));
         var rounds = race.Run(options);
-        return Finish(data, folds, (recipe, binned.Encoding), options, race.Boosters, rounds) with { Curve = race.Curve };
+        return Finish(data, folds, recipe, options, race.Boosters, rounds) with { Curve = race.Curve };
     }
 
     /// <inheritdoc/>
@@ -65,8 +64,37 @@ public abstract class TreeLearner : Learner
     /// <summary>How many times the folds' rounds the fit of all rows gets.</summary>
     private protected virtual double Growth(double rowsRatio) => Math.Sqrt(rowsRatio);
 
-    private CrossFit Finish(
-        Dataset data, IReadOnlyList<Fold> folds, (BoostingRecipe Recipe, TreeEncoding Encoding) how, FitOptions options, IReadOnlyList<Booster> boosters, int rounds)
+    /// <summary>Prepares the run of one fold, or of all rows when nothing validates.</summary>
+    private protected virtual Booster Start(Dataset data, Fold fold, BoostingRecipe recipe, FitOptions options)
+    {
+        var rows = Sorted(fold.Train);
+        var encoding = TreeEncoding.Learn(data, rows, recipe.Codes, recipe.Words);
+        var train = BinnedTable.Build(encoding.Bind(data), rows, Bins(encoding, recipe));
+        return new Booster(data, recipe, options.Seed, encoding, (train, null));
+    }
+
+    /// <summary>Prepares the run of one of several folds over the same rows; by default from bins all of them share.</summary>
+    private protected virtual Booster StartFold(Dataset data, (Fold Fold, int[] Rows) of, BoostingRecipe recipe, FitOptions options)
+    {
+        var binned = options.Shared!.Once(data, $"{recipe.BinsName} rows={Digest(of.Rows):x}", () => Bin(data, of.Rows, recipe));
+        var train = binned.Table.Subset(Sorted(of.Fold.Train), recipe.Bins);
+        var validation = binned.Table.Subset(Sorted(of.Fold.Validation), recipe.Bins);
+        return new Booster(data, recipe, options.Seed, binned.Encoding, (train, validation));
+    }
+
+    /// <summary>LightGBM parameters of the bins of an encoding.</summary>
+    private protected static string Bins(TreeEncoding encoding, BoostingRecipe recipe) =>
+        encoding.Unordered.Count == 0 ? recipe.Bins : $"{recipe.Bins} categorical_feature={string.Join(',', encoding.Unordered)}";
+
+    /// <summary>The rows in rising order.</summary>
+    private protected static int[] Sorted(int[] rows)
+    {
+        var sorted = (int[])rows.Clone();
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    private CrossFit Finish(Dataset data, IReadOnlyList<Fold> folds, BoostingRecipe recipe, FitOptions options, IReadOnlyList<Booster> boosters, int rounds)
     {
         var outOfFold = new double[data.RowCount * data.Outputs];
         Array.Fill(outOfFold, double.NaN);
@@ -74,7 +102,7 @@ public abstract class TreeLearner : Learner
         var times = new TimeSpan[folds.Count];
         Parallel.For(0, folds.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = options.Cancellation }, fold =>
         {
-            models[fold] = Model(data, how.Recipe, how.Encoding, boosters[fold].Text(rounds));
+            models[fold] = Model(data, recipe, boosters[fold].Encoding, boosters[fold].Text(rounds));
             times[fold] = boosters[fold].Elapsed;
             Learners.CrossFit.Place(models[fold], new Sample(data, folds[fold].Validation), outOfFold);
         });
@@ -92,27 +120,10 @@ public abstract class TreeLearner : Learner
     private BoostedTreesModel Model(Dataset data, BoostingRecipe recipe, TreeEncoding encoding, string text) =>
         new(new BoostedTreesModel.Description(Name, data.Task, recipe.Transform.Name, encoding), text);
 
-    private static Booster Start(Dataset data, Fold fold, Binned binned, BoostingRecipe recipe, ulong seed)
-    {
-        var train = binned.Table.Subset(Sorted(fold.Train), recipe.Bins);
-        var validation = binned.Table.Subset(Sorted(fold.Validation), recipe.Bins);
-        return new Booster(data, recipe, seed, train, validation);
-    }
-
     private static Binned Bin(Dataset data, int[] rows, BoostingRecipe recipe)
     {
         var encoding = TreeEncoding.Learn(data, rows, recipe.Codes, recipe.Words);
         return new Binned(encoding, BinnedTable.Build(encoding.Bind(data), rows, Bins(encoding, recipe)));
-    }
-
-    private static string Bins(TreeEncoding encoding, BoostingRecipe recipe) =>
-        encoding.Unordered.Count == 0 ? recipe.Bins : $"{recipe.Bins} categorical_feature={string.Join(',', encoding.Unordered)}";
-
-    private static int[] Sorted(int[] rows)
-    {
-        var sorted = (int[])rows.Clone();
-        Array.Sort(sorted);
-        return sorted;
     }
 
     // FNV-1a over the row numbers.

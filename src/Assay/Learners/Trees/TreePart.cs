@@ -9,6 +9,9 @@ namespace Assay.Learners.Trees;
 [JsonDerivedType(typeof(CategoryPart), "category")]
 [JsonDerivedType(typeof(DatePart), "date")]
 [JsonDerivedType(typeof(TextPart), "text")]
+[JsonDerivedType(typeof(TargetMeanPart), "target-mean")]
+[JsonDerivedType(typeof(GroupPart), "group")]
+[JsonDerivedType(typeof(ArithmeticPart), "arithmetic")]
 internal abstract record TreePart
 {
     /// <summary>The name of the column read.</summary>
@@ -25,17 +28,23 @@ internal abstract record TreePart
     /// <summary>Ties the part to the column of a table.</summary>
     public abstract BoundPart Bind(Dataset data);
 
-    /// <summary>The column of that name and storage.</summary>
-    /// <exception cref="AssayException"><c>data.column-missing</c> or <c>data.column-kind</c>.</exception>
-    protected T Find<T>(Dataset data)
-        where T : Column
-    {
-        var found = data.Columns.FirstOrDefault(c => c.Name == Column)
-            ?? throw new AssayException(
-                "data.column-missing",
-                $"Column \"{Column}\" is not in {data.Name}, and the model needs it.{Spelling.DidYouMean(Column, data.Columns.Select(c => c.Name))} Add the column and predict again.");
-        return found as T ?? throw new AssayException(
+    /// <summary>The column of that name.</summary>
+    /// <exception cref="AssayException"><c>data.column-missing</c>.</exception>
+    public static Column FindColumn(Dataset data, string name) =>
+        data.Columns.FirstOrDefault(c => c.Name == name)
+        ?? throw new AssayException(
+            "data.column-missing",
+            $"Column \"{name}\" is not in {data.Name}, and the model needs it.{Spelling.DidYouMean(name, data.Columns.Select(c => c.Name))} Add the column and predict again.");
+
+    /// <summary>The column in the storage the model was learnt on.</summary>
+    /// <exception cref="AssayException"><c>data.column-kind</c>.</exception>
+    public static T As<T>(Column column, Dataset data)
+        where T : Column =>
+        column as T ?? throw new AssayException(
             "data.column-kind",
-            $"Column \"{Column}\" of {data.Name} was read as {found.Kind}, but the model was learnt on another kind of column. Read it with the model's schema.");
-    }
+            $"Column \"{column.Name}\" of {data.Name} was read as {column.Kind}, but the model was learnt on another kind of column. Read it with the model's schema.");
+
+    /// <summary>The part's own column.</summary>
+    protected T Find<T>(Dataset data)
+        where T : Column => As<T>(FindColumn(data, Column), data);
 }

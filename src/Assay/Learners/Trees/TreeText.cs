@@ -82,6 +82,7 @@ internal sealed class TreeText
             }
 
             Features = Values(fields, "split_feature", int.Parse);
+            Gains = fields.ContainsKey("split_gain") ? Values(fields, "split_gain", Real) : [];
             Thresholds = Values(fields, "threshold", Real);
             Decisions = Values(fields, "decision_type", int.Parse);
             Left = Values(fields, "left_child", int.Parse);
@@ -98,6 +99,9 @@ internal sealed class TreeText
 
         /// <summary>Feature of each node.</summary>
         public int[] Features { get; } = [];
+
+        /// <summary>How much each node's split lowered the loss.</summary>
+        public double[] Gains { get; } = [];
 
         /// <summary>Threshold of each node, or the number of its set.</summary>
         public double[] Thresholds { get; } = [];
