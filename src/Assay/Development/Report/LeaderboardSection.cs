@@ -12,7 +12,7 @@ internal static class LeaderboardSection
             .ThenBy(c => c.Candidate.Name, StringComparer.Ordinal).ToList();
         var failed = context.Candidates.Where(c => double.IsNaN(c.Candidate.Score.Value)).ToList();
         var (low, high) = ScoreRange.Near(finished.Select(c => c.Candidate.Score), outcome.LargerIsBetter);
-        var scale = Whisker.Scale(low, high, 180);
+        var scale = Whisker.Scale(low, high, 144);
         var decimals = Figures.Decimals(finished.Select(c => c.Candidate.Score), outcome.LargerIsBetter);
         var champion = context.Find(outcome.Champion.Name)?.Candidate.Score.Value ?? double.NaN;
         var rows = context.Shown(finished).Select((c, i) => Row(context, c.Phase, c.Candidate, new(i + 1, scale, decimals, champion)))
@@ -25,7 +25,7 @@ internal static class LeaderboardSection
     }
 
     private static Html Head(Scale scale) => Html.Of($"""
-        <th scope="col" class="number">#</th><th scope="col">Candidate</th><th scope="col" class="number">Score</th><th scope="col"><span class="sr">Interval drawn, scale </span>{Whisker.Ruler(scale)}</th><th scope="col" class="number">Gain over the phase before</th><th scope="col" class="number">Calibration gap</th><th scope="col" class="number">Fit CPU</th><th scope="col" class="number">Predict a row</th><th scope="col" class="number">Size, and memory to fit</th>
+        <th scope="col" class="number">#</th><th scope="col">Candidate</th><th scope="col" class="number">Score</th><th scope="col"><span class="sr">Interval drawn, scale </span>{Whisker.Ruler(scale)}</th><th scope="col" class="number">Gain over the phase before</th><th scope="col" class="number">Calibration gap</th><th scope="col" class="number">Fit CPU</th><th scope="col" class="number">Predict a row</th><th scope="col" class="number">Size, memory</th>
         """);
 
     private static Html Row(ReportContext context, PhaseResult phase, CandidateResult candidate, Place place)

@@ -42,6 +42,8 @@ internal static class PhasesSection
         var holdsChampion = phase.Candidates.Any(c => c.Name == outcome.Champion.Name);
         var champion = holdsChampion ? ReportContext.Badge("good", "★", "champion") : Html.Empty;
         var best = phase.Candidates.FirstOrDefault(c => c.Name == phase.Best);
+        var other = !holdsChampion || phase.Best == outcome.Champion.Name ? Html.Empty
+            : Html.Of($" · champion {context.Name(outcome.Champion.Name)} {Figures.Of(phase.Candidates.First(c => c.Name == outcome.Champion.Name).Score)}");
         var body = best is null
             ? Html.Of($"<p class=\"muted\">{(phase.Candidates.Count == 0 ? "Nothing was tried." : "No candidate finished.")}</p>")
             : Best(context, best, scale, look);
@@ -49,7 +51,7 @@ internal static class PhasesSection
             <article class="card {look.Class}{(holdsChampion ? " champion" : "")}" aria-label="Phase: {look.Title}">
             <h3>{Marker.Inline(look.Shape, look.Class)} {look.Title} {champion}</h3>
             {body}
-            <p class="muted tried">{tried}</p>
+            <p class="muted tried">{tried}{other}</p>
             </article>
             """);
     }
