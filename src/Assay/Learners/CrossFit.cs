@@ -27,7 +27,7 @@ public sealed record CrossFit
         Array.Fill(outOfFold, double.NaN);
         var models = new Model[folds.Count];
         var times = new TimeSpan[folds.Count];
-        Parallel.For(0, folds.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = options.Cancellation }, fold =>
+        FoldLoop.Run(folds.Count, options, fold =>
         {
             var start = ThreadClock.Now;
             models[fold] = fit(fold, options with { Threads = 1, Seed = Numerics.SeededRandom.Derive(options.Seed, "fold", fold) });
