@@ -11,4 +11,7 @@ public sealed class AveragePrecision : RankingMetric
     private protected override string WhyUndefined => "no row is positive";
 
     private protected override double Of(ScoreOrder order, ReadOnlySpan<double> weights) => order.AveragePrecision(weights);
+
+    private protected override double Of(Scored rows, (int Outputs, int Column, int Positive) column) =>
+        SortedScores.AveragePrecision(rows.Truth, rows.Predicted, column);
 }

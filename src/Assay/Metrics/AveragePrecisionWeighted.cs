@@ -17,4 +17,7 @@ public sealed class AveragePrecisionWeighted : RankingMetric
     public override bool Supports(LearningTask task) => task == LearningTask.Multiclass;
 
     private protected override double Of(ScoreOrder order, ReadOnlySpan<double> weights) => order.AveragePrecision(weights);
+
+    private protected override double Of(Scored rows, (int Outputs, int Column, int Positive) column) =>
+        SortedScores.AveragePrecision(rows.Truth, rows.Predicted, column);
 }

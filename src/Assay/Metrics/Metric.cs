@@ -21,6 +21,14 @@ public abstract class Metric
     /// <summary>Whether the metric makes sense for the task.</summary>
     public abstract bool Supports(LearningTask task);
 
+    /// <summary>How limits are read off bootstrap draws of this metric, as its measured coverage suggests.</summary>
+    public virtual BootstrapKind Limits => BootstrapKind.BiasCorrected;
+
+    /// <summary>An interval from a formula, for independent rows without weights; null when there is no sound one.</summary>
+    /// <param name="rows">Rows the metric is defined on.</param>
+    /// <param name="level">The confidence level, in (0, 1).</param>
+    public virtual Interval? Analytic(Scored rows, double level) => null;
+
     /// <summary>The metric over these rows; NaN with a reason when it is undefined there.</summary>
     /// <exception cref="ArgumentException">Truth, predictions or weights do not line up.</exception>
     /// <exception cref="AssayException"><c>data.…</c>: no rows, a number that is not finite, a probability outside [0, 1], a class without a column, a bad weight.</exception>

@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Numerics;
 using Assay.Statistics;
 
 namespace Assay.Metrics;
@@ -17,7 +18,7 @@ public abstract class PairwiseArea : Metric
     public sealed override MetricValue Measure(Scored rows)
     {
         Door.Classes(rows);
-        var value = Mean(Pairs(rows), rows.Weights);
+        var value = rows.Weights.IsEmpty ? Unweighted(rows) : Mean(Pairs(rows), rows.Weights);
         return double.IsNaN(value) ? MetricValue.None("a class has no row") : value;
     }
 
@@ -31,6 +32,66 @@ public abstract class PairwiseArea : Metric
     }
 
     private protected abstract bool ByPrevalence { get; }
+
+    // Each column's keys are sorted once per true class; every pair is then one merge.
+    private double Unweighted(Scored rows)
+    {
+        var classes = Math.Max(2, rows.Outputs);
+        var starts = new int[classes + 1];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            starts[(int)rows.Truth[i] + 1]++;
+        }
+
+        for (var k = 0; k < classes; k++)
+        {
+            starts[k + 1] += starts[k];
+        }
+
+        var areas = new double[classes, classes];
+        var keys = new ulong[rows.Count];
+        for (var column = 0; column < rows.Outputs; column++)
+        {
+            Fill(rows, column, starts, keys);
+            var own = keys.AsSpan(starts[column]..starts[column + 1]);
+            for (var other = 0; other < classes; other++)
+            {
+                areas[column, other] = other == column ? 0 : SortedScores.Area(own, keys.AsSpan(starts[other]..starts[other + 1]));
+            }
+        }
+
+        return Mean(areas, starts);
+    }
+
+    private static void Fill(Scored rows, int column, int[] starts, ulong[] keys)
+    {
+        Span<int> next = starts.AsSpan().ToArray();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            keys[next[(int)rows.Truth[i]]++] = RadixSort.Key(rows.Predicted[(i * rows.Outputs) + column]);
+        }
+
+        for (var k = 0; k + 1 < starts.Length; k++)
+        {
+            RadixSort.Sort(keys.AsSpan(starts[k]..starts[k + 1]), []);
+        }
+    }
+
+    private double Mean(double[,] areas, int[] starts)
+    {
+        var (sum, total) = (0.0, 0.0);
+        for (var i = 0; i + 1 < starts.Length; i++)
+        {
+            for (var j = i + 1; j + 1 < starts.Length; j++)
+            {
+                double weight = ByPrevalence ? starts[i + 1] - starts[i] + starts[j + 1] - starts[j] : 1;
+                sum += weight * (areas[i, j] + areas[j, i]) / 2;
+                total += weight;
+            }
+        }
+
+        return sum / total;
+    }
 
     private static List<(ScoreOrder First, ScoreOrder Second)> Pairs(Scored rows)
     {

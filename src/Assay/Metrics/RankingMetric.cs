@@ -19,7 +19,7 @@ public abstract class RankingMetric : Metric
     public sealed override MetricValue Measure(Scored rows)
     {
         Door.Classes(rows);
-        var value = Mean(Orders(rows), rows.Weights);
+        var value = rows.Weights.IsEmpty && (rows.Outputs == 1 || Average == Average.Macro) ? Unweighted(rows) : Mean(Orders(rows), rows.Weights);
         return double.IsNaN(value) ? MetricValue.None(WhyUndefined) : value;
     }
 
@@ -37,6 +37,24 @@ public abstract class RankingMetric : Metric
     private protected virtual Average Average => Average.Macro;
 
     private protected abstract double Of(ScoreOrder order, ReadOnlySpan<double> weights);
+
+    private protected abstract double Of(Scored rows, (int Outputs, int Column, int Positive) column);
+
+    private double Unweighted(Scored rows)
+    {
+        if (rows.Outputs == 1)
+        {
+            return Of(rows, (1, 0, 1));
+        }
+
+        var sum = 0.0;
+        for (var k = 0; k < rows.Outputs; k++)
+        {
+            sum += Of(rows, (rows.Outputs, k, k));
+        }
+
+        return sum / rows.Outputs;
+    }
 
     private ScoreOrder[] Orders(Scored rows) =>
         rows.Outputs == 1 ? [ClassOrders.Binary(rows)] : Average == Average.Micro ? [ClassOrders.All(rows)] : ClassOrders.OneAgainstRest(rows);

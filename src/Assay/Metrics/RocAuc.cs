@@ -1,3 +1,5 @@
+using Assay.Statistics;
+
 namespace Assay.Metrics;
 
 /// <summary>Area under the ROC curve: the chance that a positive scores above a negative, ties counting half. 0.5 is chance, 1 perfect.</summary>
@@ -8,7 +10,13 @@ namespace Assay.Metrics;
 [Named("roc-auc")]
 public sealed class RocAuc : RankingMetric
 {
+    /// <summary>DeLong's interval on the logit scale, for two classes.</summary>
+    public override Interval? Analytic(Scored rows, double level) => rows.Outputs == 1 ? DeLong.Area(rows.Truth, rows.Predicted, level) : null;
+
     private protected override string WhyUndefined => "a class has no row: the area needs positives and negatives";
 
     private protected override double Of(ScoreOrder order, ReadOnlySpan<double> weights) => order.Area(weights);
+
+    private protected override double Of(Scored rows, (int Outputs, int Column, int Positive) column) =>
+        SortedScores.Area(rows.Truth, rows.Predicted, column);
 }

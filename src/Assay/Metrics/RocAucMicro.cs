@@ -17,4 +17,7 @@ public sealed class RocAucMicro : RankingMetric
     public override bool Supports(LearningTask task) => task == LearningTask.Multiclass;
 
     private protected override double Of(ScoreOrder order, ReadOnlySpan<double> weights) => order.Area(weights);
+
+    private protected override double Of(Scored rows, (int Outputs, int Column, int Positive) column) =>
+        SortedScores.Area(rows.Truth, rows.Predicted, column);
 }

@@ -66,7 +66,7 @@ public static class Bootstrap
             0,
             options.Draws,
             parallel,
-            () => (Weights: new double[rows], Counts: new double[resampling.Units]),
+            () => (Weights: new double[rows], Counts: new ushort[resampling.Units]),
             (draw, _, scratch) =>
             {
                 resampling.Draw(SeededRandom.For(options.Seed, "bootstrap", draw), scratch.Weights, scratch.Counts);

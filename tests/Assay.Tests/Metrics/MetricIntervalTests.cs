@@ -1,0 +1,48 @@
+using Assay.Metrics;
+using Assay.Numerics;
+using Assay.Statistics;
+
+namespace Assay.Tests.Metrics;
+
+public class MetricIntervalTests
+{
+    [Theory]
+    [InlineData("accuracy", "wilson")]
+    [InlineData("roc-auc", "delong, logit")]
+    [InlineData("average-precision", "bootstrap, bias-corrected and accelerated")]
+    public void The_method_is_named(string metric, string method) => Assert.Equal(method, Of(metric, new BootstrapOptions { Draws = 200 }).Method);
+
+    [Fact]
+    public void Rows_in_groups_are_never_taken_for_independent_ones()
+    {
+        int[] units = [.. Enumerable.Range(0, 200).Select(i => i / 4)];
+        Assert.EndsWith("over units", Of("accuracy", new BootstrapOptions { Draws = 200, Units = units }).Method);
+    }
+
+    [Fact]
+    public void An_undefined_metric_has_no_interval_and_a_reason()
+    {
+        var interval = MetricInterval.Of(new RocAuc(), [1, 1, 1], [0.2, 0.4, 0.6], new BootstrapOptions());
+        Assert.True(double.IsNaN(interval.Value));
+        Assert.Contains("positives and negatives", interval.Undefined);
+    }
+
+    [Fact]
+    public void The_value_lies_in_its_interval()
+    {
+        foreach (var name in Catalogue<Metric>.All.Where(m => m.IsHeadline && m.Supports(Assay.Data.LearningTask.Binary)).Select(m => m.Name))
+        {
+            var interval = Of(name, new BootstrapOptions { Draws = 200 });
+            Assert.True(interval.Low < interval.High, name);
+            Assert.True(name == "expected-calibration-error" || (interval.Low <= interval.Value && interval.Value <= interval.High), name);
+        }
+    }
+
+    private static Interval Of(string metric, BootstrapOptions options)
+    {
+        var random = new SeededRandom(3);
+        double[] predicted = [.. Enumerable.Range(0, 200).Select(_ => random.NextDouble())];
+        double[] truth = [.. predicted.Select(p => random.NextDouble() < p ? 1.0 : 0)];
+        return MetricInterval.Of(Catalogue<Metric>.Find(metric), truth, predicted, options);
+    }
+}
