@@ -7,7 +7,7 @@ namespace Assay.Acceptance;
 public class ExampleTests
 {
     [Fact]
-    public void The_first_program_takes_a_table_to_a_verdict()
+    public async Task The_first_program_takes_a_table_to_a_verdict()
     {
         using var folder = new TemporaryFolder();
         var rows = Enumerable.Range(0, 300).Select(i => (Size: i * 37 % 101, Noise: i * 53 % 29));
@@ -21,9 +21,9 @@ public class ExampleTests
         };
         using var process = Process.Start(start)!;
         var messages = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output + messages.GetAwaiter().GetResult());
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, output + await messages);
         Assert.Matches(@"roc-auc \d\.\d{4} \(\d\.\d{4} to \d\.\d{4}\) on rows never seen", output);
     }
 }
