@@ -46,7 +46,13 @@ internal sealed record ColumnCells
         }
 
         var category = Shapes.Find<CategoryColumn>(data, Column);
-        var places = category.Levels.Select(l => Array.IndexOf(Levels, l) is var at and >= 0 ? at : Count - 1).ToArray();
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < Levels.Length; i++)
+        {
+            known[Levels[i]] = i;
+        }
+
+        var places = category.Levels.Select(l => known.GetValueOrDefault(l, Levels.Length)).ToArray();
         return row => category.Codes[row] is var code and >= 0 ? places[code] : Count - 1;
     }
 

@@ -24,6 +24,15 @@ public abstract class LinearLearner : Learner
     }
 
     /// <inheritdoc/>
+    /// <remarks>Measured on ten real tables: about half a microsecond a cell and output, three times that when choosing; text a hundred times.</remarks>
+    public override double Work(Dataset data, int rows, Settings settings)
+    {
+        var texts = data.Features.Count(c => c is TextColumn);
+        var choosing = settings.Word("l2", "auto") == "auto" ? 3 : 1;
+        return 5e-7 * rows * choosing * data.Outputs * (1 + data.Features.Count - texts + (200 * texts));
+    }
+
+    /// <inheritdoc/>
     public override Model Fit(Sample train, FitOptions options)
     {
         Shapes.Check(train);
