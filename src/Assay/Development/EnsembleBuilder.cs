@@ -57,7 +57,7 @@ internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score
     private Trial[] Library(IReadOnlyList<Trial> trials)
     {
         var sign = score.Metric.LargerIsBetter ? -1 : 1;
-        return [.. trials.Where(t => t.Finished && t.Members.Count == 0).OrderBy(t => sign * t.Result.Score.Value).Take(MostMembers)];
+        return [.. trials.Where(t => t.Finished && t.Members.Count == 0 && t.Candidate.Phase != Phases.BeforeMachineLearning).OrderBy(t => sign * t.Result.Score.Value).Take(MostMembers)];
     }
 
     private double[] WeightsWithout(Trial[] library, int fold, CancellationToken cancellation)

@@ -59,7 +59,7 @@ public sealed class PackagedModel
     /// <param name="path">A file as for <see cref="Dataset.Read(string, ReadOptions)"/>; the target column may be missing.</param>
     public (Dataset Data, double[] Predicted) Predict(string path)
     {
-        var data = Dataset.Read(path, new ReadOptions());
+        var data = Dataset.Read(path, new TableSchema(Schema.Columns, Schema.Task, Schema.Classes));
         return (data, Model.Predict(data.All));
     }
 

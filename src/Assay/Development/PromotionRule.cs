@@ -9,7 +9,8 @@ namespace Assay.Development;
 /// <remarks>
 /// All of these must hold: the paired bootstrap over the split's units says the gain is above 0 after Holm over the candidates
 /// tried; the mean gain over folds (Nadeau and Bengio, Machine Learning 52, 2003) does not contradict it; the gain reaches the
-/// margin, grown by 1 + log10 of the cost ratio; and calibration is not worse by more than 0.005. A tie stays with the champion.
+/// margin, grown by 1 + log10 of the cost ratio; and calibration is not shown to be worse by more than 0.005 (the paired
+/// interval of the calibration errors; the bare difference of two small samples would be noise). A tie stays with the champion.
 /// Cost is counted in bytes and in steps a row, which are the same on every machine, so that a verdict can be had again; CPU time
 /// is shown beside it but decides nothing.
 /// </remarks>
@@ -32,7 +33,7 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
         var useful = UsefulGain(champion.Result.Score.Value);
         var required = costCounts ? useful * (1 + Math.Max(0, Math.Log10(ratio))) : useful;
         var foldT = FoldT(champion, challenger);
-        var failed = Failure(champion.Result, challenger.Result, (gain, adjusted, required, ratio, foldT, costCounts));
+        var failed = Failure((gain, adjusted, required, ratio, foldT, costCounts)) ?? Miscalibration(champion, challenger);
         var decision = failed is null ? Decision.Better : Gate.Decide(gain.Difference, useful);
         if (decision == Decision.Better && failed is not null)
         {
@@ -73,9 +74,7 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
         return differences.Length < 2 ? double.NaN : CorrectedResampledT.Of(differences, testToTrain: 1.0 / (differences.Length - 1)).T;
     }
 
-    private string? Failure(
-        CandidateResult champion,
-        CandidateResult challenger,
+    private static string? Failure(
         (PairedDifference Gain, double Adjusted, double Required, double Ratio, double FoldT, bool CostCounts) facts)
     {
         var gain = facts.Gain.Difference;
@@ -94,15 +93,25 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
             return $"the folds contradict the gain (corrected t = {facts.FoldT.ToString("0.0", CultureInfo.InvariantCulture)})";
         }
 
-        if (gain.Value < facts.Required)
+        if (gain.Value >= facts.Required)
         {
-            var cost = facts.CostCounts && facts.Ratio > 1 ? $" at {facts.Ratio.ToString("0.#", CultureInfo.InvariantCulture)} times the cost" : "";
-            return $"the gain {Show(gain.Value)} is below the {Show(facts.Required)} that is worthwhile{cost}";
+            return null;
         }
 
-        var calibration = challenger.CalibrationError - champion.CalibrationError;
-        return calibration > WorseCalibration
-            ? $"calibration is worse by {Show(calibration)} (at most {WorseCalibration} is allowed)"
+        var cost = facts.CostCounts && facts.Ratio > 1 ? $" at {facts.Ratio.ToString("0.#", CultureInfo.InvariantCulture)} times the cost" : "";
+        return $"the gain {Show(gain.Value)} is below the {Show(facts.Required)} that is worthwhile{cost}";
+    }
+
+    private string? Miscalibration(Trial champion, Trial challenger)
+    {
+        if (double.IsNaN(challenger.Result.CalibrationError) || challenger.Result.CalibrationError - champion.Result.CalibrationError <= WorseCalibration)
+        {
+            return null;
+        }
+
+        var worse = runner.CalibrationLoss(champion, challenger, QuickDraws);
+        return worse.Low > WorseCalibration
+            ? $"calibration is worse by {Show(worse.Value)} (95 % interval {Show(worse.Low)} to {Show(worse.High)}; at most {WorseCalibration} is allowed)"
             : null;
     }
 

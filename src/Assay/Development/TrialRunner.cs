@@ -11,6 +11,7 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
 {
     private const int IntervalDraws = 400;
     private const int TimedRows = 2000;
+    private const string CalibrationMetric = "expected-calibration-error";
 
     /// <summary>Fits the candidate once a fold and scores it; a failure is a result with its error.</summary>
     /// <exception cref="OperationCanceledException">The token ended the trial before it finished.</exception>
@@ -114,6 +115,16 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
         RowWeights = score.RowWeights(),
     };
 
+    /// <summary>How much larger the second trial's calibration error is, paired on the same rows.</summary>
+    public Interval CalibrationLoss(Trial first, Trial second, int draws)
+    {
+        var metric = Catalogue<Metric>.Find(CalibrationMetric);
+        var truth = score.Truth();
+        var one = metric.Prepare(truth, score.Predictions(first.Fit!.OutOfFold), data.Outputs);
+        var two = metric.Prepare(truth, score.Predictions(second.Fit!.OutOfFold), data.Outputs);
+        return Bootstrap.Paired(two, one, truth.Length, BootstrapFor("calibration", draws)).Difference;
+    }
+
     private double Calibration(double[] outOfFold)
     {
         if (data.Task == LearningTask.Regression)
@@ -122,7 +133,7 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
         }
 
         var predicted = score.Predictions(outOfFold);
-        return Catalogue<Metric>.Find("expected-calibration-error")
+        return Catalogue<Metric>.Find(CalibrationMetric)
             .Measure(new Scored(score.Truth(), predicted, data.Outputs, score.RowWeights())).Value;
     }
 
