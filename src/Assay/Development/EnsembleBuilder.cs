@@ -12,8 +12,8 @@ namespace Assay.Development;
 /// </remarks>
 internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score, DevelopOptions options)
 {
-    private const int MostMembers = 24;
-    private const int MostRows = 15_000;
+    private const int MostMembers = 16;
+    private const int MostRows = 8_000;
 
     /// <summary>Greedy selection over the best finished trials; null when fewer than two are there.</summary>
     public Trial? Greedy(IReadOnlyList<Trial> trials, TrialRunner runner, CancellationToken cancellation)
@@ -78,7 +78,7 @@ internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score
             sample.Target(),
             [.. library.Select(t => Gather(t.Fit!.OutOfFold, thin))],
             data.Outputs,
-            new GreedyOptions { Metric = score.Metric, RowWeights = sample.Weights(), Threads = options.Threads, Cancellation = cancellation });
+            new GreedyOptions { Metric = score.Metric, RowWeights = sample.Weights(), Threads = options.Threads, Steps = 25, Cancellation = cancellation });
     }
 
     private double[] Gather(double[] outOfFold, int[] rows)

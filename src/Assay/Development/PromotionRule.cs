@@ -10,7 +10,7 @@ namespace Assay.Development;
 /// All of these must hold: the paired bootstrap over the split's units says the gain is above 0 after Holm over the candidates
 /// tried; the mean gain over folds (Nadeau and Bengio, Machine Learning 52, 2003) does not contradict it; the gain reaches the
 /// margin, grown by 1 + log10 of the cost ratio; and calibration is not shown to be worse by more than 0.005 (the paired
-/// interval of the calibration errors; the bare difference of two small samples would be noise). A tie stays with the champion.
+/// interval of the calibration errors, and only where the log loss is not better all the same). A tie stays with the champion.
 /// Cost is counted in bytes and in steps a row, which are the same on every machine, so that a verdict can be had again; CPU time
 /// is shown beside it but decides nothing.
 /// </remarks>
@@ -105,6 +105,12 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
     private string? Miscalibration(Trial champion, Trial challenger)
     {
         if (double.IsNaN(challenger.Result.CalibrationError) || challenger.Result.CalibrationError - champion.Result.CalibrationError <= WorseCalibration)
+        {
+            return null;
+        }
+
+        // A constant is perfectly calibrated and useless: a better log loss, a proper score, pays for coarser calibration.
+        if (runner.LogLoss(challenger) < runner.LogLoss(champion))
         {
             return null;
         }

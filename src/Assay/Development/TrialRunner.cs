@@ -125,6 +125,10 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
         return Bootstrap.Paired(two, one, truth.Length, BootstrapFor("calibration", draws)).Difference;
     }
 
+    /// <summary>The log loss of a trial's out-of-fold predictions.</summary>
+    public double LogLoss(Trial trial) => Catalogue<Metric>.Find("log-loss")
+        .Measure(new Scored(score.Truth(), score.Predictions(trial.Fit!.OutOfFold), data.Outputs, score.RowWeights())).Value;
+
     private double Calibration(double[] outOfFold)
     {
         if (data.Task == LearningTask.Regression)
