@@ -110,17 +110,30 @@ internal sealed class DevelopmentSession : IDisposable
 
     private void AddEnsembles()
     {
+        var builder = new EnsembleBuilder(data, split, score, options);
+        AddEnsemble("greedy-ensemble", () => builder.Greedy(trials, runner, plan.Search));
+        AddEnsemble("stacking", () => builder.Stack(trials, runner, plan.Search));
+    }
+
+    private void AddEnsemble(string name, Func<Trial?> build)
+    {
+        if (plan.SearchIsOver)
+        {
+            plan.LeaveOut(name, 0);
+            return;
+        }
+
+        progress.Say(name);
         try
         {
-            progress.Say("greedy-ensemble");
-            if (new EnsembleBuilder(data, split, score, options).Greedy(trials, runner, plan.Search) is { } ensemble)
+            if (build() is { } ensemble)
             {
                 Keep(ensemble, record: true);
             }
         }
-        catch (OperationCanceledException) when (!options.Cancellation.IsCancellationRequested)
+        catch (Exception ended) when (plan.SearchIsOver && ended is OperationCanceledException or AggregateException { InnerException: OperationCanceledException })
         {
-            plan.Cut("greedy-ensemble");
+            plan.Cut(name);
         }
     }
 
@@ -212,7 +225,7 @@ internal sealed class DevelopmentSession : IDisposable
         var rows = new Sample(data, split.Test);
         var predicted = model.Predict(rows);
         var baselinePredicted = final.Fit(baseline, CancellationToken.None).Model.Predict(rows);
-        var result = new ChampionResult(champion.Result.Name, champion.Candidate.Phase, test.All(predicted))
+        var result = new ChampionResult(champion.Result.Name, champion.Candidate.Phase, test.All(metric, predicted))
         {
             BaselineTest = test.One(metric, baselinePredicted),
             GainOverBaseline = champion == baseline ? null : test.Gain(metric, baselinePredicted, predicted),

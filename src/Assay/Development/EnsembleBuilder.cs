@@ -13,6 +13,7 @@ namespace Assay.Development;
 internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score, DevelopOptions options)
 {
     private const int MostMembers = 16;
+    private const int MostStacked = 5;
     private const int MostRows = 8_000;
 
     /// <summary>Greedy selection over the best finished trials; null when fewer than two are there.</summary>
@@ -41,6 +42,29 @@ internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score
         return Join(members, outOfFold, runner);
     }
 
+    /// <summary>A linear model over the best trials' out-of-fold predictions; null for time splits and fewer than two trials.</summary>
+    /// <remarks>Nested: each fold is predicted by a linear model that learnt from the other folds' rows only. Under a time split the first folds have no earlier predictions to learn from.</remarks>
+    public Trial? Stack(IReadOnlyList<Trial> trials, TrialRunner runner, CancellationToken cancellation)
+    {
+        // A few unlike members: near copies of one model make a linear model on top guess.
+        var library = Library(trials).DistinctBy(t => t.Candidate.Learner.Name).Take(MostStacked).ToArray();
+        if (library.Length < 2 || split.Kind == SplitKind.Time)
+        {
+            return null;
+        }
+
+        var inputs = StackInputs.Table(data, [.. library.Select(t => t.Fit!.OutOfFold)]);
+        Fold[] folds = [.. split.Folds.Select((fold, f) => new Fold([.. split.Folds.Where((_, other) => other != f).SelectMany(o => o.Validation).Order()], fold.Validation))];
+        var settings = new Settings(library.Select(t => KeyValuePair.Create(t.Result.Name, "member")));
+        var candidate = new Candidate("stacking", Phases.Complex, Catalogue<Learner>.Find("stacking"), settings);
+        var top = Stacking.Top(data.Task);
+        var fit = top.CrossFit(inputs, folds, runner.Options(candidate with { Settings = Settings.Default }, cancellation)) with { Models = [] };
+        return runner.Measure(candidate, fit with { FitTimes = Times(library) }, [.. library.Select(t => (t, 1.0))]) with { Inputs = inputs, TopSettings = fit.Refit };
+    }
+
+    private TimeSpan[] Times(IReadOnlyList<Trial> members) =>
+        [.. split.Folds.Select((_, f) => TimeSpan.FromTicks(members.Sum(m => m.Fit!.FitTimes[f].Ticks)))];
+
     private Trial Join(IReadOnlyList<(Trial Member, double Weight)> members, double[] outOfFold, TrialRunner runner)
     {
         var name = Catalogue<Learner>.NameOf(typeof(GreedyEnsemble));
@@ -48,7 +72,7 @@ internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score
         {
             OutOfFold = outOfFold,
             Models = [],
-            FitTimes = [.. split.Folds.Select((_, f) => TimeSpan.FromTicks(members.Sum(m => m.Member.Fit!.FitTimes[f].Ticks)))],
+            FitTimes = Times([.. members.Select(m => m.Member)]),
             Refit = new Settings(members.Select(m => KeyValuePair.Create(m.Member.Result.Name, m.Weight.ToString("0.###", CultureInfo.InvariantCulture)))),
         };
         return runner.Measure(new Candidate(name, Phases.Complex, Catalogue<Learner>.Find(name), fit.Refit), fit, members);

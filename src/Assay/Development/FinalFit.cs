@@ -33,6 +33,13 @@ internal sealed class FinalFit(Dataset data, Split split, TrialRunner runner)
         if (trial.Members.Count > 0)
         {
             var members = trial.Members.Select(m => Refit(m.Member, cancellation)).ToArray();
+            if (trial.Inputs is { } inputs)
+            {
+                var rows = split.Folds.SelectMany(f => f.Validation).Order().ToArray();
+                var top = Stacking.Top(data.Task).Fit(new Sample(inputs, rows), runner.Options(trial.Candidate with { Settings = trial.TopSettings }, cancellation));
+                return new StackedModel(members, top, inputs.Schema);
+            }
+
             return new EnsembleModel(trial.Result.Learner, members, [.. trial.Members.Select(m => m.Weight)]);
         }
 

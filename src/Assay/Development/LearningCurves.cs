@@ -23,7 +23,7 @@ internal sealed class LearningCurves(Dataset data, Split split, TrialRunner runn
     public LearningCurve Measure(Trial trial, CancellationToken cancellation)
     {
         var points = new List<CurvePoint>();
-        foreach (var share in shares)
+        foreach (var share in trial.Inputs is null ? shares : [])
         {
             if (cancellation.IsCancellationRequested)
             {
