@@ -12,11 +12,10 @@ internal sealed class TestScoring(Dataset data, Split split, DevelopOptions opti
 
     private readonly Sample test = new(data, split.Test);
 
-    /// <summary>The usual metrics of the task and the main one, by name.</summary>
+    /// <summary>The headline metrics of the task and the main one, by name.</summary>
     public IReadOnlyDictionary<string, Interval> All(Metric main, double[] predicted) =>
-        Usual(data.Task).Append(main.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(Catalogue<Metric>.Find)
-            .Where(m => m.Supports(data.Task))
+        Catalogue<Metric>.All
+            .Where(m => m.Supports(data.Task) && (m.IsHeadline || m.Name == main.Name))
             .ToDictionary(m => m.Name, m => One(m, predicted), StringComparer.Ordinal);
 
     /// <summary>One metric with its interval.</summary>
@@ -38,13 +37,6 @@ internal sealed class TestScoring(Dataset data, Split split, DevelopOptions opti
         var two = metric.Prepare(truth, second, data.Outputs);
         return Bootstrap.Paired(w => sign * two(w), w => sign * one(w), truth.Length, BootstrapFor("test-gain")).Difference;
     }
-
-    private static string[] Usual(LearningTask task) => task switch
-    {
-        LearningTask.Binary => ["roc-auc", "average-precision", "log-loss", "brier", "accuracy", "balanced-accuracy", "f1", "mcc", "expected-calibration-error"],
-        LearningTask.Multiclass => ["log-loss", "accuracy", "balanced-accuracy", "f1", "mcc", "kappa", "expected-calibration-error"],
-        _ => ["rmse", "mae", "r2"],
-    };
 
     private BootstrapOptions BootstrapFor(string purpose) => new()
     {
