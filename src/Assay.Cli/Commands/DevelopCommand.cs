@@ -23,7 +23,7 @@ internal sealed class DevelopCommand : AssayCommand
     private readonly Option<string[]> rules = new("--rule") { Description = "A rule to beat, such as \"age < 25 => yes\"; may be given again", HelpName = "RULE" };
     private readonly Option<double?> margin = new("--margin") { Description = "Smallest useful gain: 0.002 for metrics up to 1, a share of 0.01 for losses when not given", HelpName = "GAIN" };
     private readonly Option<bool> fresh = new("--fresh") { Description = "Start anew instead of resuming an interrupted run" };
-    private readonly Option<TimeSpan> budget = CommonOptions.Budget("5m");
+    private readonly Option<TimeSpan> budget = CommonOptions.Budget("2m");
     private readonly Option<int?> trials = CommonOptions.Trials();
     private readonly Option<int> threads = CommonOptions.Threads();
     private readonly Option<ulong> seed = CommonOptions.Seed();
@@ -45,7 +45,7 @@ internal sealed class DevelopCommand : AssayCommand
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
     [
-        new("assay develop loans.csv --target default", "Everything inferred, five minutes at most."),
+        new("assay develop loans.csv --target default", "Everything inferred, two minutes at most."),
         new("assay develop visits.parquet --target readmitted --group patient --leaks drop", "No patient on both sides of a split; suspected leaks dropped too."),
         new("assay develop hours.csv.gz --target count --split time:date --budget 20m --json > outcome.json", "Trained on the past, tested on what came after; the outcome as one document."),
         new("assay develop churn.csv --target churn --rule \"tenure < 3 => yes\" --existing old_score", "A hand-written rule and today's system are baselines to beat."),

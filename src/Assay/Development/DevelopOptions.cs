@@ -16,7 +16,7 @@ public sealed record DevelopOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Wall time from start to report, at least 5 seconds.</summary>
-    public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Most candidates of the random search in the optimised phase.</summary>
     public int Trials { get; init; } = 24;

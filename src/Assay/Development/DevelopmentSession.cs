@@ -155,7 +155,7 @@ internal sealed class DevelopmentSession : IDisposable
     private Trial? TryWithinPlan(Candidate candidate, bool mandatory)
     {
         var work = split.Folds.Sum(f => candidate.Learner.Work(data, f.Train.Length, candidate.Settings));
-        if (plan.SearchIsOver || (!mandatory && !plan.Fits(work)))
+        if (!mandatory && (plan.SearchIsOver || !plan.Fits(work)))
         {
             plan.LeaveOut(candidate.Name, work);
             return null;
@@ -163,7 +163,7 @@ internal sealed class DevelopmentSession : IDisposable
 
         try
         {
-            var trial = Try(candidate, plan.Search);
+            var trial = Try(candidate, mandatory ? plan.Simple : plan.Search);
             plan.Spend(trial.Fit is null ? 0 : split.Folds.Sum(f => candidate.Learner.Work(data, f.Train.Length, trial.Fit.Refit)));
             return trial;
         }

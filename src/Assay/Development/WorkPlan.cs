@@ -14,10 +14,12 @@ internal sealed class WorkPlan : IDisposable
     private const double ShareForSearch = 0.45;
     private const double ShareAfterSearch = 0.3;
     private const double ClockShareForSearch = 0.72;
+    private const double ClockShareForSimple = 0.88;
 
     private readonly DevelopOptions options;
     private readonly long start;
     private readonly CancellationTokenSource search;
+    private readonly CancellationTokenSource simple;
     private readonly CancellationTokenSource everything;
     private readonly List<string> leftOut = [];
     private double spent;
@@ -27,6 +29,7 @@ internal sealed class WorkPlan : IDisposable
         this.options = options;
         this.start = start;
         search = Until(ClockShareForSearch);
+        simple = Until(ClockShareForSimple);
         everything = Until(0.97);
     }
 
@@ -44,6 +47,9 @@ internal sealed class WorkPlan : IDisposable
 
     /// <summary>Ends when the search's share of the wall time is used up, or on Ctrl-C.</summary>
     public CancellationToken Search => search.Token;
+
+    /// <summary>Ends later than the search: simple models are the least anyone should get.</summary>
+    public CancellationToken Simple => simple.Token;
 
     /// <summary>Ends when nearly all of the budget is used up, or on Ctrl-C.</summary>
     public CancellationToken Everything => everything.Token;
@@ -97,6 +103,7 @@ internal sealed class WorkPlan : IDisposable
     public void Dispose()
     {
         search.Dispose();
+        simple.Dispose();
         everything.Dispose();
     }
 
