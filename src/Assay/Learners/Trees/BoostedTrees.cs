@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace Assay.Learners.Trees;
 
 /// <summary>Gradient-boosted trees (LightGBM) with strong defaults; the number of trees is chosen by the folds.</summary>
 /// <remarks>
 /// Settings: <c>learning-rate</c>, <c>leaves</c>, <c>minimum-rows-in-leaf</c>, <c>feature-share</c>, <c>feature-share-of-node</c>,
 /// <c>row-share</c>, <c>l1</c>, <c>l2</c>, <c>maximum-depth</c>, <c>maximum-bins</c>, <c>path-smooth</c>, <c>minimum-gain</c>,
-/// <c>category-smooth</c>, <c>category-l2</c>; <c>mode</c> (regular, extra-trees), <c>categories</c> (native, ordinal, one-each),
+/// <c>category-smooth</c>, <c>category-l2</c>; <c>mode</c> (regular, extra-trees), <c>categories</c> (auto, native, ordinal, one-each),
 /// <c>target-transform</c> (none, log), <c>loss</c> (squared, absolute, huber), <c>stop-on</c> (loss, ranking), <c>words</c>;
 /// <c>trees</c> fixes the number of rounds, <c>maximum-trees</c> and <c>patience</c> (in rounds) bound the choice.
 /// </remarks>
@@ -21,8 +23,17 @@ public sealed class BoostedTrees : TreeLearner
         new("row-share", 0.6, 1),
         new("l2", 0.01, 30) { Logarithmic = true },
         new("mode", 0, 0) { Choices = ["regular", "extra-trees"] },
-        new("categories", 0, 0) { Choices = ["native", "ordinal", "one-each"] },
+        new("categories", 0, 0) { Choices = ["auto", "ordinal", "one-each"] },
     ];
 
-    private protected override Settings Complete(Settings settings, int rows) => settings;
+    private protected override Settings Complete(Settings settings, int rows) => Defaults(settings, rows);
+
+    /// <summary>Chosen on fifteen public sets: small trees for few rows, and some chance in rows and columns.</summary>
+    internal static Settings Defaults(Settings settings, int rows) => new(new Dictionary<string, string>
+    {
+        ["leaves"] = Math.Clamp(rows / 600, 8, 31).ToString(CultureInfo.InvariantCulture),
+        ["feature-share"] = "0.7",
+        ["row-share"] = "0.85",
+        ["l2"] = "1",
+    }.Concat(settings.Values));
 }

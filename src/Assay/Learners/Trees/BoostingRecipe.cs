@@ -43,7 +43,13 @@ internal sealed record BoostingRecipe
     public static BoostingRecipe Read(Settings settings, Dataset data)
     {
         var rate = settings.Number("learning-rate", 0.05);
-        var codes = settings.Word("categories", "native") switch { "ordinal" => CategoryCodes.Ordinal, "one-each" => CategoryCodes.OneEach, _ => CategoryCodes.Native };
+        var codes = settings.Word("categories", "auto") switch
+        {
+            "ordinal" => CategoryCodes.Ordinal,
+            "one-each" => CategoryCodes.OneEach,
+            "native" => CategoryCodes.Native,
+            _ => CategoryCodes.Auto,
+        };
         var words = settings.Whole("words", 300);
         var bins = settings.Whole("maximum-bins", 255);
         var minimumInBin = settings.Whole("minimum-rows-in-bin", 3);

@@ -3,6 +3,9 @@ namespace Assay.Learners.Trees;
 /// <summary>How a category becomes features.</summary>
 internal enum CategoryCodes
 {
+    /// <summary>Native where levels have many rows each, otherwise in order: sets of rare levels fit noise.</summary>
+    Auto,
+
     /// <summary>A code without an order; trees split on sets of levels.</summary>
     Native,
 

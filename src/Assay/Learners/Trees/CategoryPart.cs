@@ -10,6 +10,9 @@ internal sealed record CategoryPart : TreePart
     /// <summary>From this many levels on, how often a level occurs is a feature of its own.</summary>
     public const int ManyLevels = 30;
 
+    /// <summary>Rows a level, on the mean, from which sets of levels are worth asking for.</summary>
+    public const int RowsALevel = 200;
+
     /// <summary>With more levels than this, one feature a level is too many and a code is taken.</summary>
     public const int FewLevels = 12;
 
@@ -49,7 +52,7 @@ internal sealed record CategoryPart : TreePart
         }
 
         var seen = Enumerable.Range(0, counts.Length).Where(c => counts[c] > 0).ToArray();
-        var native = how == CategoryCodes.Native && seen.Length > 2;
+        var native = seen.Length > 2 && (how == CategoryCodes.Native || (how == CategoryCodes.Auto && rows.Length / seen.Length >= RowsALevel));
         var order = native ? seen.OrderByDescending(c => counts[c]).ThenBy(c => c).ToArray() : InOrder(column.Levels, seen);
         var codes = new double[counts.Length];
         var all = (double)rows.Length;
