@@ -8,7 +8,7 @@ namespace Assay.Learners.Trees;
 internal sealed unsafe class BinnedTable : IDisposable
 {
     /// <summary>Rows that decide where bins end; more rows are sampled down to this.</summary>
-    public const int SampledRows = 100_000;
+    public const int SampledRows = 30_000;
 
     private const int BlockRows = 1024;
     private const int Float64 = 1;
