@@ -26,13 +26,7 @@ public sealed class RandomForest : TreeLearner
     private protected override double Growth(double rowsRatio) => 1;
 
     /// <summary>The defaults forests share.</summary>
-    internal static Settings Forest(Settings settings, int rows, string splits)
-    {
-        var complete = new Settings(Defaults(rows, splits).Concat(settings.Values));
-
-        // Nothing can be drawn from very few rows; all of them then make one tree after the other.
-        return rows * complete.Number("row-share", 1) >= 2 ? complete : complete.With("mode", "regular").With("row-share", 1);
-    }
+    internal static Settings Forest(Settings settings, int rows, string splits) => new(Defaults(rows, splits).Concat(settings.Values));
 
     private static Dictionary<string, string> Defaults(int rows, string splits) => new()
     {

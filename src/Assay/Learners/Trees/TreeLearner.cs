@@ -36,7 +36,7 @@ public abstract class TreeLearner : Learner
     public override Model Fit(Sample train, FitOptions options)
     {
         var data = train.Data;
-        var recipe = BoostingRecipe.Read(Complete(options.Settings, train.Count), data);
+        var recipe = Recipe(Complete(options.Settings, train.Count), train.Count, data);
         using var booster = Start(data, new Fold(train.Rows, []), recipe, options);
         booster.Advance(recipe.Rounds > 0 ? recipe.Rounds : recipe.RoundsUnasked, options.Cancellation);
         return Model(data, recipe, booster.Encoding, booster.Text(0));
@@ -46,13 +46,17 @@ public abstract class TreeLearner : Learner
     public override CrossFit CrossFit(Dataset data, IReadOnlyList<Fold> folds, FitOptions options)
     {
         using var own = options.Shared is null ? new SharedWork() : null;
-        var recipe = BoostingRecipe.Read(Complete(options.Settings, (int)folds.Average(f => (double)f.Train.Length)), data);
+        var settings = Complete(options.Settings, (int)folds.Average(f => (double)f.Train.Length));
+        var recipe = Recipe(settings, folds.Min(f => f.Train.Length), data);
         var rows = folds.SelectMany(f => f.Train.Concat(f.Validation)).Distinct().Order().ToArray();
         var shared = options with { Shared = options.Shared ?? own };
         using var race = new FoldRace(folds.Count, recipe, fold =>
             StartFold(data, (folds[fold], rows), recipe, shared with { Seed = SeededRandom.Derive(options.Seed, "fold", fold) }));
         var rounds = race.Run(options);
-        return Finish(data, folds, recipe, options, race.Boosters, rounds) with { Curve = race.Curve };
+
+        // The number of trees was chosen for trees of this size.
+        var refit = options with { Settings = options.Settings.With("leaves", settings.Whole("leaves", 31)) };
+        return Finish(data, folds, recipe, refit, race.Boosters, rounds) with { Curve = race.Curve };
     }
 
     /// <inheritdoc/>
@@ -60,6 +64,18 @@ public abstract class TreeLearner : Learner
 
     /// <summary>The settings with this learner's own defaults filled in.</summary>
     private protected abstract Settings Complete(Settings settings, int rows);
+
+    // Nothing can be drawn from very few rows; all of them then make one tree after the other.
+    private static BoostingRecipe Recipe(Settings complete, int rows, Dataset data)
+    {
+        if (rows * complete.Number("row-share", 1) < 2)
+        {
+            complete = complete.With("row-share", 1);
+            complete = complete.Word("mode", "regular") == "forest" ? complete.With("mode", "regular") : complete;
+        }
+
+        return BoostingRecipe.Read(complete, data);
+    }
 
     /// <summary>How many times the folds' rounds the fit of all rows gets.</summary>
     private protected virtual double Growth(double rowsRatio) => Math.Sqrt(rowsRatio);

@@ -18,7 +18,7 @@ public sealed class BoostedTreesTests
         var crossed = Learner.CrossFit(data, TreeTables.Folds(1500, 3), new FitOptions { Seed = 7, Threads = 2 });
 
         Assert.DoesNotContain(crossed.OutOfFold, double.IsNaN);
-        Assert.InRange(Error(data, crossed.OutOfFold) / Error(data, Constant(data)), 0, 0.6);
+        Assert.InRange(Error(data, crossed.OutOfFold) / Error(data, Constant(data)), 0, 0.7);
         Assert.InRange(crossed.Refit.Whole("trees", 0), 5, 3000);
         Assert.True(crossed.Curve.Min() < crossed.Curve[0]);
     }
