@@ -16,16 +16,39 @@ internal sealed class FinalFit(Dataset data, Split split, TrialRunner runner)
         }
         catch (Exception ended) when (ended is OperationCanceledException or AggregateException { InnerException: OperationCanceledException })
         {
-            // A trial restored from an interrupted run has no fold models left: then the fit must take the time it takes.
-            var models = champion.Fit!.Models;
-            if (models.Count == 0)
-            {
-                return (Refit(champion, CancellationToken.None), $"Fitting {champion.Result.Name} on all development rows went past the budget.");
-            }
-
-            return (new EnsembleModel("greedy-ensemble", models, [.. models.Select(_ => 1.0)]),
-                $"No time was left to fit {champion.Result.Name} on all development rows: the model is the mean of its {models.Count} fold models.");
+            return (FromFolds(champion), $"No time was left to fit {champion.Result.Name} on all development rows: the model is made of its fold models.");
         }
+    }
+
+    private Model FromFolds(Trial trial)
+    {
+        var models = trial.Fit!.Models;
+        if (trial.Inputs is { } inputs)
+        {
+            return new StackedModel([.. trial.Members.Select(m => FromFolds(m.Member))], Top(trial, inputs, CancellationToken.None), inputs.Schema);
+        }
+
+        if (trial.Members.Count > 0)
+        {
+            return new EnsembleModel(trial.Result.Learner, [.. trial.Members.Select(m => FromFolds(m.Member))], [.. trial.Members.Select(m => m.Weight)]);
+        }
+
+        // A trial restored from an interrupted run has no fold models left: then the fit must take the time it takes.
+        if (models.Count == 0)
+        {
+            return Refit(trial, CancellationToken.None);
+        }
+
+        // Under a time split the earlier folds' models have seen little and old data; the last one has seen the most and the newest.
+        return split.Kind == SplitKind.Time
+            ? models[^1]
+            : new EnsembleModel(Catalogue<Learner>.NameOf(typeof(GreedyEnsemble)), models, [.. models.Select(_ => 1.0)]);
+    }
+
+    private Model Top(Trial trial, Dataset inputs, CancellationToken cancellation)
+    {
+        var rows = split.Folds.SelectMany(f => f.Validation).Order().ToArray();
+        return Stacking.Top(data.Task).Fit(new Sample(inputs, rows), runner.Options(trial.Candidate with { Settings = trial.TopSettings }, cancellation));
     }
 
     private Model Refit(Trial trial, CancellationToken cancellation)
@@ -35,9 +58,7 @@ internal sealed class FinalFit(Dataset data, Split split, TrialRunner runner)
             var members = trial.Members.Select(m => Refit(m.Member, cancellation)).ToArray();
             if (trial.Inputs is { } inputs)
             {
-                var rows = split.Folds.SelectMany(f => f.Validation).Order().ToArray();
-                var top = Stacking.Top(data.Task).Fit(new Sample(inputs, rows), runner.Options(trial.Candidate with { Settings = trial.TopSettings }, cancellation));
-                return new StackedModel(members, top, inputs.Schema);
+                return new StackedModel(members, Top(trial, inputs, cancellation), inputs.Schema);
             }
 
             return new EnsembleModel(trial.Result.Learner, members, [.. trial.Members.Select(m => m.Weight)]);

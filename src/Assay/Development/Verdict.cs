@@ -11,7 +11,8 @@ internal static class Verdict
     {
         var test = champion.Test[metric];
         var first = $"Keep {champion.Name} ({champion.Phase}): {metric} {Show(test)} on the locked test part{Gain(champion)}.";
-        var refused = promotions.LastOrDefault(p => !p.Promoted && p.From == champion.Name);
+        // Of those that were refused, the one that came nearest is what a reader asks about.
+        var refused = promotions.Where(p => !p.Promoted && p.From == champion.Name).MaxBy(p => p.Difference.Value);
         return refused is null ? first : $"{first} {refused.Sentence}";
     }
 
