@@ -64,10 +64,17 @@ internal sealed class DevelopCommand : AssayCommand
         var options = Options(call);
         var read = Dataset.Read(call.Get(data), table.Read(call, options.Threads));
         using var workbench = Workbench.Open(call.Get(store), call.Get(artifacts));
-        var outcome = ProgressDisplay.Run(
-            call.Surroundings, TimeProvider.System, progress => workbench.Develop(read, options with { Progress = progress }).Run(start, call.Words));
-        Print(call, outcome);
-        return Task.FromResult(ExitCode.Success);
+        try
+        {
+            Print(call, ProgressDisplay.Run(
+                call.Surroundings, TimeProvider.System, progress => workbench.Develop(read, options with { Progress = progress }).Run(start, call.Words)));
+            return Task.FromResult(ExitCode.Success);
+        }
+        catch (OperationCanceledException)
+        {
+            call.Messages.WriteLine("Interrupted. Every finished candidate is recorded; the same command goes on from there.");
+            throw;
+        }
     }
 
     private DevelopOptions Options(Invocation call) => new()
@@ -76,7 +83,7 @@ internal sealed class DevelopCommand : AssayCommand
         Seed = call.Get(seed),
         Threads = call.Get(threads),
         Budget = Enough(call.Get(budget)),
-        Trials = call.Get(trials) ?? 24,
+        Trials = call.Get(trials) ?? new DevelopOptions().Trials,
         Margin = call.Get(margin),
         Split = call.Get(split) ?? (call.Get(table.Group) is { } group ? "group:" + group : call.Get(table.Time) is { } time ? "time:" + time : null),
         TestFold = call.Get(testFold),

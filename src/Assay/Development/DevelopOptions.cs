@@ -19,7 +19,7 @@ public sealed record DevelopOptions
     public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Most candidates of the random search in the optimised phase.</summary>
-    public int Trials { get; init; } = 24;
+    public int Trials { get; init; } = 16;
 
     /// <summary>The smallest useful gain: absolute for metrics up to 1 (default 0.002), a share for losses (default 0.01).</summary>
     public double? Margin { get; init; }

@@ -10,6 +10,8 @@ namespace Assay.Development;
 /// <summary>One development run from table to verdict: leaks, split, four phases, promotion, test.</summary>
 internal sealed class DevelopmentSession : IDisposable
 {
+    private const double SearchShare = 0.45;
+
     private readonly DevelopOptions options;
     private readonly WorkPlan plan;
     private readonly SharedWork shared = new();
@@ -89,17 +91,20 @@ internal sealed class DevelopmentSession : IDisposable
 
     private Trial Search(Trial champion, string phase, IEnumerable<Candidate> candidates)
     {
+        // The search takes what it can get, so it must leave room for the complex phase.
+        plan.Share = SearchShare;
         foreach (var candidate in candidates)
         {
             TryWithinPlan(candidate, mandatory: false);
         }
 
+        plan.Share = 1;
         return Promote(champion, phase);
     }
 
     private Trial ComplexPhase(Trial champion)
     {
-        foreach (var candidate in Portfolio.Complex(trials, metric))
+        foreach (var candidate in Portfolio.Complex(trials, data, metric))
         {
             TryWithinPlan(candidate, mandatory: false);
         }

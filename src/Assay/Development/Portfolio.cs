@@ -10,15 +10,29 @@ namespace Assay.Development;
 /// <remarks>Learners of optional packages (networks) take part when they are there; a name that is not found is passed over.</remarks>
 internal static class Portfolio
 {
-    // Slow learning with random splits, rows and columns, in leaf counts far apart: what differs helps an ensemble most.
+    // In the order of what they added to an ensemble on the development sets (docs/benchmarks/learners.md): what differs helps most.
     private static readonly (string Name, string Learner, string Settings)[] complex =
     [
-        ("boosted-trees-slow", "boosted-trees-on-features", "learning-rate=0.02 leaves=48 feature-share=0.5 row-share=0.8 minimum-rows-in-leaf=10"),
-        ("extra-trees", "extra-trees", ""),
-        ("boosted-trees-random-splits", "boosted-trees-on-features", "mode=extra-trees learning-rate=0.04 leaves=64 feature-share=0.7 row-share=0.9 minimum-rows-in-leaf=5"),
+        ("boosted-trees-slow", "boosted-trees", "learning-rate=0.025 leaves=24 feature-share=0.6 row-share=0.9 minimum-rows-in-leaf=10 categories=ordinal"),
+        ("boosted-trees-random-splits", "boosted-trees", "mode=extra-trees leaves=8 l2=10 minimum-rows-in-leaf=50"),
+        ("boosted-trees-small", "boosted-trees", "leaves=8 l2=3 categories=ordinal"),
+        ("boosted-trees-on-features-small", "boosted-trees-on-features", "leaves=8 feature-share=0.4 l2=3"),
+        ("boosted-trees-tiny", "boosted-trees", "leaves=4 feature-share=0.5 row-share=0.7 l2=10 minimum-rows-in-leaf=50"),
+        ("boosted-trees-random-large", "boosted-trees", "mode=extra-trees feature-share=0.9 row-share=0.9 minimum-rows-in-leaf=5 learning-rate=0.08 categories=ordinal"),
         ("random-forest", "random-forest", ""),
-        ("boosted-trees-small", "boosted-trees", "learning-rate=0.04 leaves=8 feature-share=0.6 row-share=0.8 l2=5"),
-        ("boosted-trees-large", "boosted-trees", "learning-rate=0.025 leaves=127 feature-share=0.5 row-share=0.9 minimum-rows-in-leaf=5"),
+    ];
+
+    // Where no label is negative: boosting the logarithm weighs relative errors.
+    private static readonly (string Name, string Learner, string Settings)[] logarithmic =
+    [
+        ("boosted-trees-log", "boosted-trees", "target-transform=log learning-rate=0.025 feature-share=0.6 row-share=0.9 minimum-rows-in-leaf=10"),
+        ("boosted-trees-log-small", "boosted-trees", "target-transform=log leaves=8 l2=3 learning-rate=0.05"),
+    ];
+
+    // Many classes are many trees a round: random splits of few columns are the cheap ones, and the best on images of digits.
+    private static readonly (string Name, string Learner, string Settings)[] multiclass =
+    [
+        ("boosted-trees-random-few", "boosted-trees", "mode=extra-trees leaves=16 feature-share=0.3 row-share=0.9 minimum-rows-in-leaf=5 learning-rate=0.08"),
     ];
 
     /// <summary>Baselines: nothing learnt, or one rule.</summary>
@@ -75,9 +89,15 @@ internal static class Portfolio
     }
 
     /// <summary>Bags, forests and differently regularised boosting; ensembles of everything tried come after these.</summary>
-    public static IEnumerable<Candidate> Complex(IReadOnlyList<Trial> trials, Metric metric)
+    public static IEnumerable<Candidate> Complex(IReadOnlyList<Trial> trials, Dataset data, Metric metric)
     {
-        foreach (var (name, learner, settings) in complex.Where(c => Known(c.Learner)))
+        (string Name, string Learner, string Settings)[] special = data.Task switch
+        {
+            LearningTask.Multiclass => multiclass,
+            LearningTask.Regression when NeverNegative(data.Target.Span) => logarithmic,
+            _ => [],
+        };
+        foreach (var (name, learner, settings) in special.Concat(complex).Where(c => Known(c.Learner)))
         {
             yield return Make(Phases.Complex, name, learner, new Settings(settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Pair)));
         }
@@ -104,6 +124,19 @@ internal static class Portfolio
     /// <summary>A candidate.</summary>
     public static Candidate Make(string phase, string name, string learner, Settings settings) =>
         new(name, phase, Catalogue<Learner>.Find(learner), settings);
+
+    private static bool NeverNegative(ReadOnlySpan<double> target)
+    {
+        foreach (var value in target)
+        {
+            if (value < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool Known(string learner) => Catalogue<Learner>.All.Any(l => l.Name == learner);
 

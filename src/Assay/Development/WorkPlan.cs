@@ -60,8 +60,11 @@ internal sealed class WorkPlan : IDisposable
     /// <summary>What was planned but not tried or not finished, with the reason.</summary>
     public IReadOnlyList<string> LeftOut => leftOut;
 
+    /// <summary>The share of the plan and of the clock that the phase at hand may use up to; 1 unless set.</summary>
+    public double Share { get; set; } = 1;
+
     /// <summary>Whether work of this many reference seconds still fits the plan.</summary>
-    public bool Fits(double seconds) => spent + seconds <= Allowed;
+    public bool Fits(double seconds) => spent + seconds <= Allowed * Share;
 
     /// <summary>Whether work of this many reference seconds still fits what is kept for after the search.</summary>
     public bool FitsAfterSearch(double seconds) => spent + seconds <= Allowed * (1 + ShareAfterSearch);
@@ -70,7 +73,8 @@ internal sealed class WorkPlan : IDisposable
     public void Spend(double seconds) => spent += seconds;
 
     /// <summary>Whether the clock (and not Ctrl-C) has ended the search.</summary>
-    public bool SearchIsOver => search.IsCancellationRequested && !options.Cancellation.IsCancellationRequested;
+    public bool SearchIsOver => !options.Cancellation.IsCancellationRequested &&
+        (search.IsCancellationRequested || Elapsed > options.Budget * ClockShareForSearch * Share);
 
     /// <summary>Notes a candidate that does not fit the plan.</summary>
     public void LeaveOut(string name, double seconds)
