@@ -11,8 +11,6 @@ namespace Assay.Learners.Ensembles;
 [Named("stacking")]
 public sealed class Stacking : Learner
 {
-    private const int InnerFolds = 5;
-
     /// <inheritdoc/>
     public override string? Refuses(Dataset data) => null;
 
@@ -21,8 +19,8 @@ public sealed class Stacking : Learner
     {
         var data = train.Data;
         var plain = options with { Settings = Settings.Default };
-        var members = Members(data, options.Settings).Where(m => m.Refuses(data) is null).ToArray();
-        var folds = Deal(train.Rows);
+        var members = InnerFolds.Members(data, options.Settings);
+        var folds = InnerFolds.Deal(train.Rows);
         if (folds.Count < 2)
         {
             return new EnsembleModel(Name, [.. members.Select(m => m.Fit(train, plain))], [.. members.Select(_ => 1.0)]);
@@ -41,16 +39,4 @@ public sealed class Stacking : Learner
     /// <summary>The linear model that sits on top.</summary>
     public static Learner Top(LearningTask task) =>
         Catalogue<Learner>.Find(task == LearningTask.Regression ? "ridge-regression" : "logistic-regression");
-
-    private static IEnumerable<Learner> Members(Dataset data, Settings settings)
-    {
-        string[] names = settings.Values.Count > 0 ? [.. settings.Values.Keys] : [Top(data.Task).Name, "boosted-trees"];
-        return names.Select(Catalogue<Learner>.Find);
-    }
-
-    // Every fifth row in view order: the caller's split has already decided what may be learnt from.
-    private static List<Fold> Deal(int[] rows) =>
-        rows.Length < 2 * InnerFolds
-            ? []
-            : [.. Enumerable.Range(0, InnerFolds).Select(f => new Fold([.. rows.Where((_, i) => i % InnerFolds != f)], [.. rows.Where((_, i) => i % InnerFolds == f)]))];
 }
