@@ -47,4 +47,11 @@ public sealed record DevelopOptions
 
     /// <summary>Ends the run early; what is finished stays recorded.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Whether it was the clock alone that ended something: then there is an answer to fall back on. Ctrl-C ends the run.</summary>
+    internal bool EndedByClock(Exception ended) => !Cancellation.IsCancellationRequested && IsCancellation(ended);
+
+    /// <summary>Whether the exception only says that work was cancelled; parallel loops wrap it.</summary>
+    internal static bool IsCancellation(Exception ended) =>
+        ended is OperationCanceledException || (ended is AggregateException several && several.Flatten().InnerExceptions.All(e => e is OperationCanceledException));
 }

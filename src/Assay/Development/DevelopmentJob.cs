@@ -31,10 +31,10 @@ public sealed class DevelopmentJob
             var (outcome, final) = session.Run();
             return recorder.Finish(outcome, session.Data, final);
         }
-        catch (OperationCanceledException)
+        catch (Exception ended) when (DevelopOptions.IsCancellation(ended))
         {
             recorder.Interrupted();
-            throw;
+            throw new OperationCanceledException("The run was interrupted; the same call goes on from what it recorded.", ended, options.Cancellation);
         }
         catch (Exception failure)
         {

@@ -136,7 +136,7 @@ internal sealed class DevelopmentSession : IDisposable
                 Keep(ensemble, record: true);
             }
         }
-        catch (Exception ended) when (plan.SearchIsOver && ended is OperationCanceledException or AggregateException { InnerException: OperationCanceledException })
+        catch (Exception ended) when (options.EndedByClock(ended))
         {
             plan.Cut(name);
         }
@@ -172,7 +172,7 @@ internal sealed class DevelopmentSession : IDisposable
             plan.Spend(trial.Fit is null ? 0 : split.Folds.Sum(f => candidate.Learner.Work(data, f.Train.Length, trial.Fit.Refit)));
             return trial;
         }
-        catch (OperationCanceledException) when (!options.Cancellation.IsCancellationRequested)
+        catch (Exception ended) when (options.EndedByClock(ended))
         {
             plan.Cut(candidate.Name);
             return null;
@@ -219,7 +219,7 @@ internal sealed class DevelopmentSession : IDisposable
     private (Outcome Outcome, FinishedModel Final) Finish(Trial baseline, Trial champion)
     {
         progress.Say("final fit of " + champion.Result.Name);
-        var final = new FinalFit(data, split, runner);
+        var final = new FinalFit(data, split, runner, options);
         var (model, note) = final.Fit(champion, plan.Everything);
         if (note is not null)
         {
@@ -229,7 +229,7 @@ internal sealed class DevelopmentSession : IDisposable
         var test = new TestScoring(data, split, options);
         var rows = new Sample(data, split.Test);
         var predicted = model.Predict(rows);
-        var baselinePredicted = final.Fit(baseline, CancellationToken.None).Model.Predict(rows);
+        var baselinePredicted = final.Fit(baseline, options.Cancellation).Model.Predict(rows);
         var result = new ChampionResult(champion.Result.Name, champion.Candidate.Phase, test.All(metric, predicted))
         {
             BaselineTest = test.One(metric, baselinePredicted),
@@ -237,6 +237,8 @@ internal sealed class DevelopmentSession : IDisposable
         };
         var evidence = Evidence(model, predicted);
         var curves = Curves(champion);
+        // What was asked to stop must not end as if it had not been.
+        options.Cancellation.ThrowIfCancellationRequested();
         return (Outcome(result, evidence, curves), new FinishedModel(model, champion.Fit!.Refit, Residuals(champion)));
     }
 

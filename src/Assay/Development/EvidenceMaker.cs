@@ -23,6 +23,7 @@ internal sealed class EvidenceMaker(Dataset data, Split split, DevelopOptions op
     }
 
     /// <summary>Permutation importance on a sample of the test rows, largest loss first.</summary>
+    /// <exception cref="OperationCanceledException">Ctrl-C; ended by the clock, it has fewer columns.</exception>
     /// <remarks>Source: Breiman, "Random forests", Machine Learning 45, 2001; Fisher, Rudin and Dominici, JMLR 20, 2019.</remarks>
     public IReadOnlyList<ColumnImportance> Importance(Model model, Metric metric, CancellationToken cancellation)
     {
@@ -32,6 +33,7 @@ internal sealed class EvidenceMaker(Dataset data, Split split, DevelopOptions op
         var found = new List<ColumnImportance>();
         foreach (var column in data.Features)
         {
+            options.Cancellation.ThrowIfCancellationRequested();
             if (cancellation.IsCancellationRequested)
             {
                 break;

@@ -5,16 +5,17 @@ using Assay.Learners.Ensembles;
 namespace Assay.Development;
 
 /// <summary>Fits the champion on all development rows, or falls back on its fold models when no time is left.</summary>
-internal sealed class FinalFit(Dataset data, Split split, TrialRunner runner)
+internal sealed class FinalFit(Dataset data, Split split, TrialRunner runner, DevelopOptions options)
 {
     /// <summary>The champion's model, and a note when it is made of fold models.</summary>
+    /// <exception cref="OperationCanceledException">Ctrl-C; the clock never ends it without a model.</exception>
     public (Model Model, string? Note) Fit(Trial champion, CancellationToken cancellation)
     {
         try
         {
             return (Refit(champion, cancellation), null);
         }
-        catch (Exception ended) when (ended is OperationCanceledException or AggregateException { InnerException: OperationCanceledException })
+        catch (Exception ended) when (options.EndedByClock(ended))
         {
             return (FromFolds(champion), $"No time was left to fit {champion.Result.Name} on all development rows: the model is made of its fold models.");
         }
@@ -25,7 +26,7 @@ internal sealed class FinalFit(Dataset data, Split split, TrialRunner runner)
         var models = trial.Fit!.Models;
         if (trial.Inputs is { } inputs)
         {
-            return new StackedModel([.. trial.Members.Select(m => FromFolds(m.Member))], Top(trial, inputs, CancellationToken.None), inputs.Schema);
+            return new StackedModel([.. trial.Members.Select(m => FromFolds(m.Member))], Top(trial, inputs, options.Cancellation), inputs.Schema);
         }
 
         if (trial.Members.Count > 0)
@@ -36,7 +37,7 @@ internal sealed class FinalFit(Dataset data, Split split, TrialRunner runner)
         // A trial restored from an interrupted run has no fold models left: then the fit must take the time it takes.
         if (models.Count == 0)
         {
-            return Refit(trial, CancellationToken.None);
+            return Refit(trial, options.Cancellation);
         }
 
         // Under a time split the earlier folds' models have seen little and old data; the last one has seen the most and the newest.

@@ -19,12 +19,14 @@ internal sealed class LearningCurves(Dataset data, Split split, TrialRunner runn
         ? trial.Members.Sum(m => Work(m.Member, data, split))
         : shares.Sum(share => split.Folds.Sum(f => trial.Candidate.Learner.Work(data, (int)(share * f.Train.Length), trial.Fit!.Refit)));
 
-    /// <summary>The curve of one finished trial; the last point is the trial itself. Ended early, it has fewer points.</summary>
+    /// <summary>The curve of one finished trial; the last point is the trial itself. Ended by the clock, it has fewer points.</summary>
+    /// <exception cref="OperationCanceledException">Ctrl-C.</exception>
     public LearningCurve Measure(Trial trial, CancellationToken cancellation)
     {
         var points = new List<CurvePoint>();
         foreach (var share in trial.Inputs is null ? shares : [])
         {
+            options.Cancellation.ThrowIfCancellationRequested();
             if (cancellation.IsCancellationRequested)
             {
                 break;
@@ -75,7 +77,7 @@ internal sealed class LearningCurves(Dataset data, Split split, TrialRunner runn
             var fit = CrossFit(trial, folds, cancellation);
             return new CurvePoint(folds.Average(f => f.Train.Length), runner.Interval(fit.OutOfFold));
         }
-        catch (Exception ended) when (ended is OperationCanceledException or AggregateException { InnerException: OperationCanceledException })
+        catch (Exception ended) when (options.EndedByClock(ended))
         {
             return null;
         }

@@ -14,7 +14,7 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
     private const string CalibrationMetric = "expected-calibration-error";
 
     /// <summary>Fits the candidate once a fold and scores it; a failure is a result with its error.</summary>
-    /// <exception cref="OperationCanceledException">The token ended the trial before it finished.</exception>
+    /// <exception cref="OperationCanceledException">The token ended the trial before it finished; parallel fits wrap it in an <see cref="AggregateException"/>.</exception>
     public Trial Run(Candidate candidate, CancellationToken cancellation)
     {
         if (candidate.Learner.Refuses(data) is { } refusal)
@@ -28,11 +28,7 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
             var fit = candidate.Learner.CrossFit(data, split.Folds, Options(candidate, cancellation));
             return Measure(candidate, fit, Math.Max(0, Environment.WorkingSet - before));
         }
-        catch (AggregateException several) when (several.InnerExceptions.All(e => e is OperationCanceledException))
-        {
-            throw new OperationCanceledException(cancellation);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException and not OutOfMemoryException)
+        catch (Exception failure) when (!DevelopOptions.IsCancellation(failure) && failure is not OutOfMemoryException)
         {
             // One learner's failure must not end the search: it is kept as the trial's result.
             return Failed(candidate, (failure as AggregateException)?.InnerException?.Message ?? failure.Message);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Assay.Data;
 using Assay.Development;
 using Assay.Shared;
+using Assay.Tracking;
 
 namespace Assay.Tests.Development;
 
@@ -86,6 +87,32 @@ public sealed class DevelopmentJobTests : IDisposable
         using var workbench = Workbench.Open(folder);
         Assert.Equal(2, workbench.Store.List(new() { Limit = 10 }).Runs.Count);
         Assert.True(finished > 10);
+    }
+
+    [Theory]
+    [InlineData("final fit of")]
+    [InlineData("importance")]
+    [InlineData("learning curve of")]
+    public void Is_interrupted_by_the_user_even_when_the_search_is_over(string activity)
+    {
+        using var stop = new CancellationTokenSource();
+        var stopper = new Watcher(p =>
+        {
+            if (p.Activity.StartsWith(activity, StringComparison.Ordinal))
+            {
+                stop.Cancel();
+            }
+        });
+
+        var options = Options() with { Budget = TimeSpan.FromSeconds(20), Trials = 1 };
+        Assert.Throws<OperationCanceledException>(() => Develop(options with { Cancellation = stop.Token, Progress = stopper }));
+
+        using (var workbench = Workbench.Open(folder))
+        {
+            Assert.Equal(RunStatus.Interrupted, Assert.Single(workbench.Store.List(new() { Limit = 10 }).Runs).Status);
+        }
+
+        Assert.True(File.Exists(Develop(options).Report));
     }
 
     [Fact]
