@@ -19,7 +19,8 @@ internal sealed class DevelopCommand : AssayCommand
     private readonly Option<string?> metric = new("--metric") { Description = "What everything is compared by; roc-auc, log-loss or rmse when not given", HelpName = "NAME" };
     private readonly Option<string?> split = new("--split") { Description = "stratified, group:COL, time or time:COL; advised when not given", HelpName = "KIND" };
     private readonly Option<string?> testFold = new("--test-fold") { Description = "Lock the rows that FILE (one integer a row) numbers K; for block numbers of time, test on block K+1", HelpName = "FILE:K" };
-    private readonly Option<string> leaks = CommonOptions.Choice("--leaks", "What to do with leaks: drop certain ones and warn of suspected ones, drop all, only warn, or stop", "default", "default", "drop", "warn", "stop");
+    private readonly Option<string> leaks = CommonOptions.Choice("--leaks", "warn drops columns that leak for certain and warns of suspected ones, drop drops both, stop ends with an error on a certain one", "warn", "drop", "warn", "stop");
+    private readonly Option<string[]> keep = TableOptions.Columns("--keep", "Columns to use whatever the leak checks find");
     private readonly Option<string[]> rules = new("--rule") { Description = "A rule to beat, such as \"age < 25 => yes\"; may be given again", HelpName = "RULE" };
     private readonly Option<double?> margin = new("--margin") { Description = "Smallest useful gain: 0.002 for metrics up to 1, a share of 0.01 for losses when not given", HelpName = "GAIN" };
     private readonly Option<bool> fresh = new("--fresh") { Description = "Start anew instead of resuming an interrupted run" };
@@ -54,7 +55,7 @@ internal sealed class DevelopCommand : AssayCommand
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Symbols =>
     [
-        data, .. table.Symbols, metric, split, testFold, leaks, rules, margin, budget, trials, threads, seed, fresh, store, artifacts, junit, markdown,
+        data, .. table.Symbols, metric, split, testFold, leaks, keep, rules, margin, budget, trials, threads, seed, fresh, store, artifacts, junit, markdown,
     ];
 
     /// <inheritdoc/>
@@ -88,6 +89,7 @@ internal sealed class DevelopCommand : AssayCommand
         Split = call.Get(split) ?? (call.Get(table.Group) is { } group ? "group:" + group : call.Get(table.Time) is { } time ? "time:" + time : null),
         TestFold = call.Get(testFold),
         Leaks = Enum.Parse<LeakPolicy>(call.Get(leaks), ignoreCase: true),
+        Keep = TableOptions.Split(call.Get(keep)),
         Rules = call.Get(rules) ?? [],
         Fresh = call.Get(fresh),
         Cancellation = call.Cancellation,

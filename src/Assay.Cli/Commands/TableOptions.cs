@@ -44,14 +44,16 @@ internal sealed class TableOptions
         Threads = threads,
     };
 
-    private static Option<string[]> Columns(string name, string description) => new(name)
+    /// <summary>An option that takes names of columns.</summary>
+    public static Option<string[]> Columns(string name, string description) => new(name)
     {
         Description = description + "; several with commas or by giving it again",
         HelpName = "COL,COL",
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static string[] Split(string[]? typed) =>
+    /// <summary>The names typed for such an option.</summary>
+    public static string[] Split(string[]? typed) =>
         [.. (typed ?? []).SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     private static LearningTask TaskOf(string word) => Enum.TryParse<LearningTask>(word, ignoreCase: true, out var task) && !int.TryParse(word, out _)

@@ -57,6 +57,14 @@ public sealed partial record Dataset
         return null;
     }
 
+    /// <summary>The column of that name, whatever its role.</summary>
+    /// <exception cref="AssayException"><c>data.column-missing</c>.</exception>
+    internal Column Named(string name) =>
+        Columns.FirstOrDefault(c => c.Name == name)
+        ?? throw new AssayException(
+            "data.column-missing",
+            $"Column \"{name}\" is not in {Name} (columns: {string.Join(", ", Columns.Select(c => c.Name))}).{Spelling.DidYouMean(name, Columns.Select(c => c.Name))}");
+
     /// <summary>The same table with these columns left out of the features, and the reason noted in the schema.</summary>
     public Dataset Without(IReadOnlyCollection<string> names, string reason) => this with
     {

@@ -33,6 +33,9 @@ public sealed record DevelopOptions
     /// <summary>What to do with leak findings.</summary>
     public Leaks.LeakPolicy Leaks { get; init; }
 
+    /// <summary>Columns to use whatever the leak checks find.</summary>
+    public IReadOnlyList<string> Keep { get; init; } = [];
+
     /// <summary>Rules a person wrote, such as <c>age &lt; 25 =&gt; yes</c>; each is a candidate before machine learning.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 

@@ -37,7 +37,9 @@ internal sealed class DevelopmentSession : IDisposable
         plan = new WorkPlan(options, start);
         progress = new ProgressReporter(options, plan, metric);
         progress.Say("split and leaks");
-        (data, split, splitSummary, leaks) = Preparation.Of(table, options);
+        var prepared = Preparation.Of(table, options);
+        (data, split, splitSummary, leaks) = prepared;
+        notes.AddRange(prepared.Notes);
         score = new FoldScore(data, split, metric);
         runner = new TrialRunner(data, split, score, options, shared);
         rule = new PromotionRule(score, runner, options.Margin ?? (metric.MarginIsRelative ? 0.01 : 0.002));

@@ -18,6 +18,11 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
     /// <summary>Splits first, because several leak checks may look at development rows only.</summary>
     public static Preparation Of(Dataset table, DevelopOptions options)
     {
+        foreach (var name in options.Keep)
+        {
+            _ = table.Named(name);
+        }
+
         var advice = SplitAdvisor.Advise(table);
         var split = SplitPlan.Make(table, SplitOptionsOf(options), advice);
         var context = new LeakContext
@@ -29,18 +34,36 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
             Cancellation = options.Cancellation,
             RowLimit = (int)Math.Clamp(options.Budget.TotalSeconds * RowsPerSecond, FewestRows, MostRows),
         };
-        var (data, leaks) = LeakChecks.Apply(LeakChecks.Run(context), table, options.Leaks);
+        var (data, leaks) = LeakChecks.Apply(LeakChecks.Run(context), table, options.Leaks, options.Keep);
         if (data.Features.Count == 0)
         {
             throw new AssayException(
-                "data.no-features", $"No column of {table.Name} is left to predict {table.TargetName} with: all are dropped, constant or identifiers. Check --drop, or keep suspected leaks with --leaks warn.");
+                "data.no-features", $"No column of {table.Name} is left to predict {table.TargetName} with: all are dropped, constant, identifiers or leaks.{Remedy(leaks)}");
         }
 
         // The honest score beside the random one takes a few fits; a budget of seconds is for the answer itself.
         var summary = options.Budget < EvidenceBudget
             ? new SplitSummary(split.Kind, split.By, split.Folds.Count, split.Development.Length, split.Test.Length, split.Evidence)
             : SplitEvidence.Measure(data, split, new FitOptions { Seed = options.Seed, Threads = options.Threads, Cancellation = options.Cancellation });
-        return new Preparation(data, split, summary, leaks);
+        return new Preparation(data, split, summary, leaks) { Notes = [.. Said(leaks)] };
+    }
+
+    /// <summary>What was done that the user should hear of.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    private static IEnumerable<string> Said(IReadOnlyList<LeakFinding> leaks)
+    {
+        var left = leaks.Where(l => l.Dropped).SelectMany(l => l.Columns).Distinct().ToArray();
+        if (left.Length > 0)
+        {
+            yield return $"Left out as leaks: {string.Join(", ", left)}. Use one all the same with --keep COL.";
+        }
+    }
+
+    private static string Remedy(IReadOnlyList<LeakFinding> leaks)
+    {
+        var left = leaks.Where(l => l.Dropped).SelectMany(l => l.Columns).Distinct().ToArray();
+        return left.Length == 0 ? " Check --drop." : $" Check --drop, or use what the leak checks left out with --keep {string.Join(',', left)}.";
     }
 
     /// <summary>The table as the outcome shows it.</summary>

@@ -160,6 +160,7 @@ internal sealed class RunRecorder : IDisposable
         Add(parameters, "margin", options.Margin is { } margin ? Plain(margin) : null);
         Add(parameters, "split", options.Split);
         Add(parameters, "test-fold", options.TestFold);
+        Add(parameters, "keep", options.Keep.Count > 0 ? string.Join(", ", options.Keep) : null);
         Add(parameters, "rules", options.Rules.Count > 0 ? string.Join(" | ", options.Rules) : null);
         return parameters;
     }

@@ -22,21 +22,29 @@ public static class LeakChecks
     }
 
     /// <summary>The table without the columns the policy leaves out, and the findings with those marked.</summary>
-    /// <exception cref="AssayException"><c>data.leak</c> when the policy is to stop and a column leaks.</exception>
-    public static (Dataset Data, IReadOnlyList<LeakFinding> Findings) Apply(IReadOnlyList<LeakFinding> findings, Dataset data, LeakPolicy policy)
+    /// <param name="findings">What the checks found.</param>
+    /// <param name="data">The table.</param>
+    /// <param name="policy">What to do about certain and suspected columns.</param>
+    /// <param name="keep">Columns that stay in, whatever was found.</param>
+    /// <exception cref="AssayException"><c>data.leak</c> when the policy is to stop and a column leaks for certain.</exception>
+    public static (Dataset Data, IReadOnlyList<LeakFinding> Findings) Apply(
+        IReadOnlyList<LeakFinding> findings, Dataset data, LeakPolicy policy, IReadOnlyCollection<string>? keep = null)
     {
-        if (policy == LeakPolicy.Stop && findings.FirstOrDefault(f => f.Columns.Count > 0) is { } first)
+        string[] Against(LeakFinding finding) => [.. finding.Columns.Except(keep ?? [], StringComparer.Ordinal)];
+        bool Leaves(LeakFinding finding) => Against(finding).Length > 0 && (policy == LeakPolicy.Drop || finding.Certainty == LeakCertainty.Certain);
+        var leaving = findings.Where(Leaves).ToArray();
+        if (policy == LeakPolicy.Stop && leaving.Length > 0)
         {
+            var first = leaving[0];
             throw new AssayException(
                 "data.leak",
-                $"{findings.Count(f => f.Columns.Count > 0)} leaks were found in {data.Name}; the first ({first.Kind}, {first.Certainty.ToString().ToLowerInvariant()}): {first.Evidence} {first.Remedy} Or say --leaks drop or --leaks warn.");
+                $"{data.Name} has columns that give the answer away ({leaving.Length} certain {(leaving.Length == 1 ? "leak" : "leaks")}); the first ({first.Kind}): {first.Evidence} {first.Remedy} "
+                + $"Or say --leaks warn to have certain leaks left out, or --keep {string.Join(',', Against(first))} to use them all the same.");
         }
 
-        bool Leaves(LeakFinding finding) =>
-            finding.Columns.Count > 0 && (policy == LeakPolicy.Drop || (policy == LeakPolicy.Default && finding.Certainty == LeakCertainty.Certain));
-        foreach (var finding in findings.Where(Leaves))
+        foreach (var finding in leaving)
         {
-            data = data.Without([.. finding.Columns], $"Left out as a leak ({finding.Kind}): {finding.Evidence}");
+            data = data.Without(Against(finding), $"Left out as a leak ({finding.Kind}): {finding.Evidence}");
         }
 
         return (data, [.. findings.Select(f => f with { Dropped = Leaves(f) })]);

@@ -1,17 +1,14 @@
 namespace Assay.Development.Leaks;
 
-/// <summary>What to do about leak findings.</summary>
+/// <summary>What to do about leak findings. Columns that the user asked to keep stay in under every policy.</summary>
 public enum LeakPolicy
 {
     /// <summary>Leave out columns that are certain, warn of those that are suspected.</summary>
-    Default,
+    Warn,
 
     /// <summary>Leave out columns that are certain or suspected.</summary>
     Drop,
 
-    /// <summary>Leave out nothing, warn of everything.</summary>
-    Warn,
-
-    /// <summary>End with an error when any column is certain or suspected.</summary>
+    /// <summary>End with an error when any column is certain, warn of those that are suspected.</summary>
     Stop,
 }

@@ -233,18 +233,12 @@ public static class SplitPlan
     }
 
     private static Column? TimeColumn(Dataset data, SplitOptions options, SplitAdvice advice) =>
-        options.By is not null && options.Kind == SplitKind.Time ? Named(data, options.By)
-        : data.With(ColumnRole.Time) ?? (advice is { Kind: SplitKind.Time, By: not null } ? Named(data, advice.By) : null);
+        options.By is not null && options.Kind == SplitKind.Time ? data.Named(options.By)
+        : data.With(ColumnRole.Time) ?? (advice is { Kind: SplitKind.Time, By: not null } ? data.Named(advice.By) : null);
 
     private static Column? GroupColumn(Dataset data, SplitOptions options, SplitAdvice advice) =>
-        options.By is not null && options.Kind == SplitKind.Grouped ? Named(data, options.By)
-        : data.With(ColumnRole.Group) ?? (advice.GroupBy is not null ? Named(data, advice.GroupBy) : null);
-
-    private static Column Named(Dataset data, string name) =>
-        data.Columns.FirstOrDefault(c => c.Name == name)
-        ?? throw new AssayException(
-            "data.column-missing",
-            $"Column \"{name}\" is not in {data.Name} (columns: {string.Join(", ", data.Columns.Select(c => c.Name))}).{Spelling.DidYouMean(name, data.Columns.Select(c => c.Name))}");
+        options.By is not null && options.Kind == SplitKind.Grouped ? data.Named(options.By)
+        : data.With(ColumnRole.Group) ?? (advice.GroupBy is not null ? data.Named(advice.GroupBy) : null);
 
     private static bool Spans(int[] groups, int[] numbers)
     {

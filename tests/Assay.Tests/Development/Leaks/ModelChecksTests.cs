@@ -99,12 +99,29 @@ public class ModelChecksTests
             new("maybe", "strong-column", LeakCertainty.Suspected, "E.", "R.") { Columns = ["maybe"] },
             new("", "duplicates", LeakCertainty.Suspected, "E.", "R."),
         ];
-        string[] Left(LeakPolicy policy) => [.. LeakChecks.Apply(findings, data, policy).Data.Features.Select(c => c.Name)];
-        Assert.Equal(["maybe", "fine"], Left(LeakPolicy.Default));
+        string[] Left(LeakPolicy policy, params string[] keep) => [.. LeakChecks.Apply(findings, data, policy, keep).Data.Features.Select(c => c.Name)];
+        Assert.Equal(["maybe", "fine"], Left(LeakPolicy.Warn));
         Assert.Equal(["fine"], Left(LeakPolicy.Drop));
-        Assert.Equal(["sure", "maybe", "fine"], Left(LeakPolicy.Warn));
-        Assert.Equal([true, false, false], LeakChecks.Apply(findings, data, LeakPolicy.Default).Findings.Select(f => f.Dropped));
-        Assert.Equal("data.leak", Assert.Throws<AssayException>(() => Left(LeakPolicy.Stop)).Code);
-        Assert.Equal(data.Features, LeakChecks.Apply([findings[2]], data, LeakPolicy.Stop).Data.Features);
+        Assert.Equal([true, false, false], LeakChecks.Apply(findings, data, default).Findings.Select(f => f.Dropped));
+        var stopped = Assert.Throws<AssayException>(() => Left(LeakPolicy.Stop));
+        Assert.Equal("data.leak", stopped.Code);
+        Assert.Contains("--keep sure", stopped.Message, StringComparison.Ordinal);
+        Assert.Equal(data.Features, LeakChecks.Apply([findings[1], findings[2]], data, LeakPolicy.Stop).Data.Features);
+    }
+
+    [Fact]
+    public void What_the_user_keeps_stays_in_under_every_policy()
+    {
+        var data = Classes(labels, Numbers("first", honest), Numbers("second", honest), Numbers("maybe", hidden));
+        LeakFinding[] findings =
+        [
+            new("first + second", "arithmetic-identity", LeakCertainty.Certain, "E.", "R.") { Columns = ["first", "second"] },
+            new("maybe", "strong-column", LeakCertainty.Suspected, "E.", "R.") { Columns = ["maybe"] },
+        ];
+        string[] Left(LeakPolicy policy, params string[] keep) => [.. LeakChecks.Apply(findings, data, policy, keep).Data.Features.Select(c => c.Name)];
+        Assert.Equal(["first", "maybe"], Left(LeakPolicy.Warn, "first"));
+        Assert.Equal(["first", "second", "maybe"], Left(LeakPolicy.Drop, "first", "second", "maybe"));
+        Assert.Equal(["first", "second", "maybe"], Left(LeakPolicy.Stop, "first", "second"));
+        Assert.Equal([false, true], LeakChecks.Apply(findings, data, LeakPolicy.Drop, ["first", "second"]).Findings.Select(f => f.Dropped));
     }
 }

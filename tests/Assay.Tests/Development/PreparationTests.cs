@@ -1,0 +1,46 @@
+using Assay.Data;
+using Assay.Development;
+using Assay.Development.Leaks;
+using static Assay.Tests.Development.Tables;
+
+namespace Assay.Tests.Development;
+
+public class PreparationTests
+{
+    private const int Rows = 400;
+    private static readonly int[] labels = [.. Enumerable.Range(0, Rows).Select(i => i * 7 % 11 % 2)];
+    private static readonly double[] copy = [.. labels.Select(l => 3.0 + l)];
+    private static readonly double[] noise = [.. Enumerable.Range(0, Rows).Select(i => i * 37 % 101 / 3.0)];
+
+    [Fact]
+    public void Says_aloud_which_columns_it_left_out_and_how_to_keep_them()
+    {
+        var prepared = Preparation.Of(Classes(labels, Numbers("copy", copy), Numbers("noise", noise)), new DevelopOptions());
+        Assert.Equal(["noise"], prepared.Data.Features.Select(c => c.Name));
+        Assert.Equal("Left out as leaks: copy. Use one all the same with --keep COL.", Assert.Single(prepared.Notes));
+    }
+
+    [Fact]
+    public void Keeps_what_the_user_keeps()
+    {
+        var prepared = Preparation.Of(Classes(labels, Numbers("copy", copy), Numbers("noise", noise)), new DevelopOptions { Leaks = LeakPolicy.Stop, Keep = ["copy"] });
+        Assert.Equal(["copy", "noise"], prepared.Data.Features.Select(c => c.Name));
+        Assert.Contains(prepared.Leaks, l => l is { Column: "copy", Dropped: false });
+    }
+
+    [Fact]
+    public void Says_what_to_do_when_no_column_is_left()
+    {
+        var refused = Assert.Throws<AssayException>(() => Preparation.Of(Classes(labels, Numbers("copy", copy)), new DevelopOptions()));
+        Assert.Equal("data.no-features", refused.Code);
+        Assert.EndsWith("with --keep copy.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_to_keep_a_column_that_is_not_there()
+    {
+        var refused = Assert.Throws<AssayException>(() => Preparation.Of(Classes(labels, Numbers("noise", noise)), new DevelopOptions { Keep = ["noice"] }));
+        Assert.Equal("data.column-missing", refused.Code);
+        Assert.Contains("Did you mean \"noise\"?", refused.Message, StringComparison.Ordinal);
+    }
+}
