@@ -61,14 +61,13 @@ internal sealed class DevelopCommand : AssayCommand
     /// <inheritdoc/>
     public override Task<ExitCode> RunAsync(Invocation call)
     {
-        var start = TimeProvider.System.GetTimestamp();
         var options = Options(call);
         var read = Dataset.Read(call.Get(data), table.Read(call, options.Threads));
         using var workbench = Workbench.Open(call.Get(store), call.Get(artifacts));
         try
         {
             Print(call, ProgressDisplay.Run(
-                call.Surroundings, TimeProvider.System, progress => workbench.Develop(read, options with { Progress = progress }).Run(start, call.Words)));
+                call.Surroundings, TimeProvider.System, progress => workbench.Develop(read, options with { Progress = progress }).Run(call.Started, call.Words)));
             return Task.FromResult(ExitCode.Success);
         }
         catch (OperationCanceledException)

@@ -64,7 +64,7 @@ internal sealed class RunsReproduceCommand : AssayCommand
         Environment.CurrentDirectory = folder;
         try
         {
-            var code = await new Application(call.Surroundings with { Output = output }, CommandTree.Discover()).RunAsync(again, call.Cancellation);
+            var code = await new Application(call.Surroundings with { Output = output, Started = TimeProvider.System.GetTimestamp() }, CommandTree.Discover()).RunAsync(again, call.Cancellation);
             return code == ExitCode.Success
                 ? System.Text.Json.JsonSerializer.Deserialize<Outcome>(output.ToString(), JsonRules.Compact)!
                 : throw new AssayException("store.run-not-reproducible", $"The recorded command ended with exit code {(int)code}: assay {string.Join(' ', again)}");

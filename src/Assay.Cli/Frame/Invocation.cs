@@ -15,6 +15,9 @@ internal sealed class Invocation(ParseResult parsed, Surroundings surroundings, 
     /// <summary>Where the process was started and what it can see.</summary>
     public Surroundings Surroundings => surroundings;
 
+    /// <summary>When the command began, as a timestamp of the system's clock.</summary>
+    public long Started => surroundings.Started;
+
     /// <summary>Cancelled by Ctrl-C or a termination signal: save what is done, then let the exception out.</summary>
     public CancellationToken Cancellation => cancellation;
 

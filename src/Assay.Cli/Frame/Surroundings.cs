@@ -18,6 +18,9 @@ internal sealed record Surroundings
     /// <summary>Whether results go to a terminal rather than to a file or another program.</summary>
     public bool OutputIsTerminal { get; init; }
 
+    /// <summary>When what runs here began, as a timestamp of the system's clock: budgets count from it.</summary>
+    public long Started { get; init; } = TimeProvider.System.GetTimestamp();
+
     /// <summary>Columns text is broken at.</summary>
     public int Width { get; init; } = 100;
 
@@ -35,8 +38,17 @@ internal sealed record Surroundings
             Variable = Environment.GetEnvironmentVariable,
             Interactive = !Console.IsErrorRedirected && !dumb,
             OutputIsTerminal = !Console.IsOutputRedirected && !dumb,
+            Started = TimeProvider.System.GetTimestamp() - (long)(SinceProcessStart().TotalSeconds * TimeProvider.System.TimestampFrequency),
             Width = Console.IsOutputRedirected ? 100 : TerminalWidth(),
         };
+    }
+
+    // The runtime's own start counts; the script that starts it may have built the program first in the same process, which does not.
+    private static TimeSpan SinceProcessStart()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        var age = DateTime.Now - process.StartTime;
+        return TimeSpan.FromSeconds(Math.Clamp(age.TotalSeconds, 0, 1));
     }
 
     private static int TerminalWidth() => Math.Clamp(Console.WindowWidth <= 0 ? 100 : Console.WindowWidth, 60, 120);

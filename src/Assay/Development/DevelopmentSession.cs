@@ -11,6 +11,7 @@ namespace Assay.Development;
 internal sealed class DevelopmentSession : IDisposable
 {
     private const double SearchShare = 0.45;
+    private const double SlowReading = 0.4;
 
     private readonly DevelopOptions options;
     private readonly WorkPlan plan;
@@ -37,7 +38,12 @@ internal sealed class DevelopmentSession : IDisposable
         plan = new WorkPlan(options, start);
         progress = new ProgressReporter(options, plan, metric);
         progress.Say("split and leaks");
-        var prepared = Preparation.Of(table, options);
+        if (plan.Elapsed > options.Budget * SlowReading)
+        {
+            notes.Add($"Reading the table took {plan.Elapsed.TotalSeconds:0.0} s of a budget of {options.Budget.TotalSeconds:0} s; it cannot be cut short.");
+        }
+
+        var prepared = Preparation.Of(table, options, plan);
         (data, split, splitSummary, leaks) = prepared;
         notes.AddRange(prepared.Notes);
         score = new FoldScore(data, split, metric);
@@ -70,8 +76,8 @@ internal sealed class DevelopmentSession : IDisposable
     {
         foreach (var candidate in Portfolio.BeforeMachineLearning(data, split, options))
         {
-            // Baselines take milliseconds and are the answer of last resort: only Ctrl-C ends them.
-            Try(candidate, options.Cancellation);
+            // The first ones take milliseconds and are the answer of last resort: until there is one, only Ctrl-C ends them.
+            TryWithin(candidate, trials.Any(t => t.Finished) ? plan.Baselines : options.Cancellation);
         }
 
         return Best(trials) ?? throw new AssayException(
@@ -168,11 +174,17 @@ internal sealed class DevelopmentSession : IDisposable
             return null;
         }
 
+        var trial = TryWithin(candidate, mandatory ? plan.Simple : plan.Search);
+        plan.Spend(trial?.Fit is null ? 0 : split.Folds.Sum(f => candidate.Learner.Work(data, f.Train.Length, trial.Fit.Refit)));
+        return trial;
+    }
+
+    // Null when the clock ended it.
+    private Trial? TryWithin(Candidate candidate, CancellationToken cancellation)
+    {
         try
         {
-            var trial = Try(candidate, mandatory ? plan.Simple : plan.Search);
-            plan.Spend(trial.Fit is null ? 0 : split.Folds.Sum(f => candidate.Learner.Work(data, f.Train.Length, trial.Fit.Refit)));
-            return trial;
+            return Try(candidate, cancellation);
         }
         catch (Exception ended) when (options.EndedByClock(ended))
         {
@@ -222,16 +234,16 @@ internal sealed class DevelopmentSession : IDisposable
     {
         progress.Say("final fit of " + champion.Result.Name);
         var final = new FinalFit(data, split, runner, options);
-        var (model, note) = final.Fit(champion, plan.Everything);
+        var (model, note) = final.Fit(champion, plan.FinalFit);
         if (note is not null)
         {
             notes.Add(note);
         }
 
-        var test = new TestScoring(data, split, options);
+        var test = new TestScoring(data, split, options, plan.Everything);
         var rows = new Sample(data, split.Test);
         var predicted = model.Predict(rows);
-        var baselinePredicted = final.Fit(baseline, options.Cancellation).Model.Predict(rows);
+        var baselinePredicted = champion == baseline ? predicted : final.Fit(baseline, plan.FinalFit).Model.Predict(rows);
         var result = new ChampionResult(champion.Result.Name, champion.Candidate.Phase, test.All(metric, predicted))
         {
             BaselineTest = test.One(metric, baselinePredicted),
@@ -318,7 +330,7 @@ internal sealed class DevelopmentSession : IDisposable
     }
 
     private CandidateResult WithGain(Trial trial, Trial? before) =>
-        before is null || !trial.Finished ? trial.Result : trial.Result with { Gain = rule.QuickGain(before, trial) };
+        before is null || !trial.Finished || plan.Everything.IsCancellationRequested ? trial.Result : trial.Result with { Gain = rule.QuickGain(before, trial) };
 
     private static bool Before(string phase, string than) =>
         Phases.All.ToList().IndexOf(phase) < Phases.All.ToList().IndexOf(than);

@@ -16,7 +16,7 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
     private static readonly TimeSpan EvidenceBudget = TimeSpan.FromSeconds(20);
 
     /// <summary>Splits first, because several leak checks may look at development rows only.</summary>
-    public static Preparation Of(Dataset table, DevelopOptions options)
+    public static Preparation Of(Dataset table, DevelopOptions options, WorkPlan plan)
     {
         foreach (var name in options.Keep)
         {
@@ -31,21 +31,45 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
             Split = split,
             Seed = options.Seed,
             Threads = options.Threads,
-            Cancellation = options.Cancellation,
+            Cancellation = plan.Preparation,
             RowLimit = (int)Math.Clamp(options.Budget.TotalSeconds * RowsPerSecond, FewestRows, MostRows),
         };
-        var (data, leaks) = LeakChecks.Apply(LeakChecks.Run(context), table, options.Leaks, options.Keep);
+        var (data, leaks) = LeakChecks.Apply(LeakChecks.Run(context, (check, ended) => Cut($"leak check {check.Name}", ended)), table, options.Leaks, options.Keep);
         if (data.Features.Count == 0)
         {
             throw new AssayException(
                 "data.no-features", $"No column of {table.Name} is left to predict {table.TargetName} with: all are dropped, constant, identifiers or leaks.{Remedy(leaks)}");
         }
 
+        return new Preparation(data, split, Summary(), leaks) { Notes = [.. Said(leaks)] };
+
+        // Only the clock may leave something out, and it is told; Ctrl-C ends the run.
+        bool Cut(string what, Exception ended)
+        {
+            if (options.EndedByClock(ended))
+            {
+                plan.Cut(what);
+                return true;
+            }
+
+            return false;
+        }
+
         // The honest score beside the random one takes a few fits; a budget of seconds is for the answer itself.
-        var summary = options.Budget < EvidenceBudget
-            ? new SplitSummary(split.Kind, split.By, split.Folds.Count, split.Development.Length, split.Test.Length, split.Evidence)
-            : SplitEvidence.Measure(data, split, new FitOptions { Seed = options.Seed, Threads = options.Threads, Cancellation = options.Cancellation });
-        return new Preparation(data, split, summary, leaks) { Notes = [.. Said(leaks)] };
+        SplitSummary Summary()
+        {
+            var plain = new SplitSummary(split.Kind, split.By, split.Folds.Count, split.Development.Length, split.Test.Length, split.Evidence);
+            try
+            {
+                return options.Budget < EvidenceBudget
+                    ? plain
+                    : SplitEvidence.Measure(data, split, new FitOptions { Seed = options.Seed, Threads = options.Threads, Cancellation = plan.Preparation });
+            }
+            catch (Exception ended) when (Cut("what a random split would have claimed", ended))
+            {
+                return plain;
+            }
+        }
     }
 
     /// <summary>What was done that the user should hear of.</summary>

@@ -6,7 +6,7 @@ using Assay.Statistics;
 namespace Assay.Development;
 
 /// <summary>Scores predictions on the locked test part: every metric that fits the task, with intervals.</summary>
-internal sealed class TestScoring(Dataset data, Split split, DevelopOptions options)
+internal sealed class TestScoring(Dataset data, Split split, DevelopOptions options, CancellationToken cancellation)
 {
     private const int Draws = 1000;
 
@@ -25,7 +25,7 @@ internal sealed class TestScoring(Dataset data, Split split, DevelopOptions opti
         var measured = metric.Measure(new Scored(truth, predicted, data.Outputs, test.Weights()));
         return measured.Undefined is { } reason
             ? Interval.None(reason)
-            : Bootstrap.Of(metric.Prepare(truth, predicted, data.Outputs), truth.Length, BootstrapFor("test"));
+            : InTime(measured.Value, () => Bootstrap.Of(metric.Prepare(truth, predicted, data.Outputs), truth.Length, BootstrapFor("test")));
     }
 
     /// <summary>The paired gain of the second predictions over the first, positive when the second are better.</summary>
@@ -35,12 +35,27 @@ internal sealed class TestScoring(Dataset data, Split split, DevelopOptions opti
         var sign = metric.LargerIsBetter ? 1 : -1;
         var one = metric.Prepare(truth, first, data.Outputs);
         var two = metric.Prepare(truth, second, data.Outputs);
-        return Bootstrap.Paired(w => sign * two(w), w => sign * one(w), truth.Length, BootstrapFor("test-gain")).Difference;
+        var weights = LabelSummary.Weights(test);
+        return InTime(sign * (two(weights) - one(weights)), () => Bootstrap.Paired(w => sign * two(w), w => sign * one(w), truth.Length, BootstrapFor("test-gain")).Difference);
+    }
+
+    // The number itself costs little and is always given; its interval is what the clock may end.
+    private Interval InTime(double value, Func<Interval> drawn)
+    {
+        try
+        {
+            return drawn();
+        }
+        catch (Exception ended) when (options.EndedByClock(ended))
+        {
+            return new Interval(value, double.NaN, double.NaN, "bootstrap: no interval, the budget was used up");
+        }
     }
 
     private BootstrapOptions BootstrapFor(string purpose) => new()
     {
-        Draws = Draws,
+        Draws = BootstrapDraws.Within(options, split.Test.Length, Draws),
+        Cancellation = cancellation,
         Seed = Numerics.SeededRandom.Derive(options.Seed, purpose),
         Threads = options.Threads,
         Units = split.Units.Length > 0 ? [.. split.Test.Select(row => split.Units[row])] : [],

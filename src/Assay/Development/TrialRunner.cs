@@ -101,10 +101,11 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
         Error = error,
     });
 
-    /// <summary>Bootstrap options that resample the split's units with the run's seed.</summary>
+    /// <summary>Bootstrap options that resample the split's units with the run's seed; fewer draws where the table is large for the budget.</summary>
     public BootstrapOptions BootstrapFor(string purpose, int draws) => new()
     {
-        Draws = draws,
+        Draws = BootstrapDraws.Within(options, score.Rows.Length, draws),
+        Cancellation = options.Cancellation,
         Seed = Numerics.SeededRandom.Derive(options.Seed, purpose),
         Threads = options.Threads,
         Units = score.Units(),

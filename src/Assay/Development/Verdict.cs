@@ -18,12 +18,15 @@ internal static class Verdict
 
     private static string Gain(ChampionResult champion) => champion.GainOverBaseline is not { } gain || double.IsNaN(gain.Value)
         ? ""
+        : double.IsNaN(gain.Low) ? $", {Number(gain.Value)} better than the best baseline without learning ({gain.Method})"
         : gain.Low > 0
             ? $", {Number(gain.Value)} better than the best baseline without learning (95 % interval {Number(gain.Low)} to {Number(gain.High)})"
             : $", not shown to be better than the best baseline without learning (gain {Number(gain.Value)}, 95 % interval {Number(gain.Low)} to {Number(gain.High)})";
 
     private static string Show(Interval interval) =>
-        double.IsNaN(interval.Value) ? $"undefined ({interval.Undefined})" : $"{Number(interval.Value)} (95 % interval {Number(interval.Low)} to {Number(interval.High)})";
+        double.IsNaN(interval.Value) ? $"undefined ({interval.Undefined})"
+        : double.IsNaN(interval.Low) ? $"{Number(interval.Value)} ({interval.Method})"
+        : $"{Number(interval.Value)} (95 % interval {Number(interval.Low)} to {Number(interval.High)})";
 
     private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -13,14 +13,20 @@ internal sealed class WorkPlan : IDisposable
     // Of the budget's reference seconds: the rest absorbs slower machines, reading, and the work after the search.
     private const double ShareForSearch = 0.45;
     private const double ShareAfterSearch = 0.3;
+    private const double ClockShareForPreparation = 0.4;
+    private const double ClockShareForBaselines = 0.6;
     private const double ClockShareForSearch = 0.72;
     private const double ClockShareForSimple = 0.88;
+    private const double ClockShareForFinalFit = 0.92;
+    private const double ClockShareForEverything = 0.97;
+
+    // Report, model folder and page take about as long on any table; so does scoring a model on the test part.
+    private static readonly TimeSpan ending = TimeSpan.FromSeconds(0.7);
+    private static readonly TimeSpan scoring = TimeSpan.FromSeconds(0.7);
 
     private readonly DevelopOptions options;
     private readonly long start;
-    private readonly CancellationTokenSource search;
-    private readonly CancellationTokenSource simple;
-    private readonly CancellationTokenSource everything;
+    private readonly List<CancellationTokenSource> clocks = [];
     private readonly List<string> leftOut = [];
     private double spent;
 
@@ -28,16 +34,16 @@ internal sealed class WorkPlan : IDisposable
     {
         this.options = options;
         this.start = start;
-        search = Until(ClockShareForSearch);
-        simple = Until(ClockShareForSimple);
-        everything = Until(0.97);
+        Preparation = Until(ClockShareForPreparation, TimeSpan.Zero);
+        Baselines = Until(ClockShareForBaselines, TimeSpan.Zero);
+        Search = Until(ClockShareForSearch, TimeSpan.Zero);
+        Simple = Until(ClockShareForSimple, ending + scoring);
+        FinalFit = Until(ClockShareForFinalFit, ending + scoring);
+        Everything = Until(ClockShareForEverything, ending);
     }
 
     /// <summary>Reference CPU seconds the search may use in all.</summary>
     public double Allowed => options.Budget.TotalSeconds * Math.Max(1, options.Threads) * ShareForSearch;
-
-    /// <summary>Reference CPU seconds counted so far.</summary>
-    public double Spent => spent;
 
     /// <summary>Wall time since the start.</summary>
     public TimeSpan Elapsed => options.Clock.GetElapsedTime(start);
@@ -45,14 +51,23 @@ internal sealed class WorkPlan : IDisposable
     /// <summary>Wall time left of the whole budget; not below zero.</summary>
     public TimeSpan Left => options.Budget > Elapsed ? options.Budget - Elapsed : TimeSpan.Zero;
 
+    /// <summary>Ends when what comes before any model has used up its share of the wall time, or on Ctrl-C.</summary>
+    public CancellationToken Preparation { get; }
+
+    /// <summary>Ends when baselines must be done, or on Ctrl-C.</summary>
+    public CancellationToken Baselines { get; }
+
     /// <summary>Ends when the search's share of the wall time is used up, or on Ctrl-C.</summary>
-    public CancellationToken Search => search.Token;
+    public CancellationToken Search { get; }
 
     /// <summary>Ends later than the search: simple models are the least anyone should get.</summary>
-    public CancellationToken Simple => simple.Token;
+    public CancellationToken Simple { get; }
+
+    /// <summary>Ends when there is just time left to score fold models instead of a final one, or on Ctrl-C.</summary>
+    public CancellationToken FinalFit { get; }
 
     /// <summary>Ends when nearly all of the budget is used up, or on Ctrl-C.</summary>
-    public CancellationToken Everything => everything.Token;
+    public CancellationToken Everything { get; }
 
     /// <summary>Whether the clock has ended the search.</summary>
     public bool CutByClock { get; private set; }
@@ -74,7 +89,7 @@ internal sealed class WorkPlan : IDisposable
 
     /// <summary>Whether the clock (and not Ctrl-C) has ended the search.</summary>
     public bool SearchIsOver => !options.Cancellation.IsCancellationRequested &&
-        (search.IsCancellationRequested || Elapsed > options.Budget * ClockShareForSearch * Share);
+        (Search.IsCancellationRequested || Elapsed > options.Budget * ClockShareForSearch * Share);
 
     /// <summary>Notes a candidate that does not fit the plan.</summary>
     public void LeaveOut(string name, double seconds)
@@ -106,16 +121,20 @@ internal sealed class WorkPlan : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        search.Dispose();
-        simple.Dispose();
-        everything.Dispose();
+        foreach (var clock in clocks)
+        {
+            clock.Dispose();
+        }
     }
 
-    private CancellationTokenSource Until(double share)
+    // At that share of the budget, or earlier where less than the reserve would be left of it.
+    private CancellationToken Until(double share, TimeSpan reserve)
     {
-        var left = (options.Budget * share) - Elapsed;
+        var end = TimeSpan.FromTicks(Math.Min((options.Budget * share).Ticks, (options.Budget - reserve).Ticks));
+        var left = end - Elapsed;
         var clock = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, options.Clock);
         var both = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, options.Cancellation);
-        return both;
+        clocks.AddRange([both, clock]);
+        return both.Token;
     }
 }

@@ -18,6 +18,7 @@ public static class Bootstrap
     /// <param name="rows">Rows, at least 1.</param>
     /// <param name="options">Draws, seed, units and so on.</param>
     /// <exception cref="ArgumentException">Units or row weights do not line up with the rows.</exception>
+    /// <exception cref="OperationCanceledException">The options' token ended the drawing.</exception>
     public static Interval Of(WeightedScore score, int rows, BootstrapOptions options)
     {
         var resampling = new Resampling(rows, options);
@@ -30,6 +31,7 @@ public static class Bootstrap
     /// 0 (Davison and Hinkley, Bootstrap Methods and their Application, 1997, section 4.2).
     /// </remarks>
     /// <exception cref="ArgumentException">Units or row weights do not line up with the rows.</exception>
+    /// <exception cref="OperationCanceledException">The options' token ended the drawing.</exception>
     public static PairedDifference Paired(WeightedScore first, WeightedScore second, int rows, BootstrapOptions options)
     {
         double Difference(ReadOnlySpan<double> weights) => first(weights) - second(weights);
@@ -40,6 +42,7 @@ public static class Bootstrap
 
     /// <summary>The value of every draw, in order of draw; NaN where it is undefined. For anyone who wants more than an interval.</summary>
     /// <exception cref="ArgumentException">Units or row weights do not line up with the rows.</exception>
+    /// <exception cref="OperationCanceledException">The options' token ended the drawing.</exception>
     public static double[] Draws(WeightedScore score, int rows, BootstrapOptions options) => Draw(score, new Resampling(rows, options), options);
 
     /// <summary>The add-one two-sided p value of draws against 0; NaN draws do not count.</summary>
@@ -61,7 +64,7 @@ public static class Bootstrap
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Draws);
         var rows = resampling.Plain().Length;
         var results = new double[options.Draws];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads) };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = options.Cancellation };
         Parallel.For(
             0,
             options.Draws,

@@ -23,4 +23,7 @@ public sealed record BootstrapOptions
 
     /// <summary>How limits are read off the draws.</summary>
     public BootstrapKind Kind { get; init; } = BootstrapKind.Percentile;
+
+    /// <summary>Ends the drawing with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
 }

@@ -123,6 +123,9 @@ public sealed class DevelopmentJobTests : IDisposable
         Assert.Equal("before-ml", outcome.Champion.Phase);
         Assert.True(outcome.Budget.CutByClock);
         Assert.NotEmpty(outcome.Budget.LeftOut);
+        Assert.Contains(outcome.Budget.LeftOut, l => l.StartsWith("leak check", StringComparison.Ordinal));
+        Assert.InRange(outcome.Champion.Test["roc-auc"].Value, 0.4, 0.6);
+        Assert.Contains("no interval, the budget was used up", outcome.Verdict, StringComparison.Ordinal);
     }
 
     [Fact]

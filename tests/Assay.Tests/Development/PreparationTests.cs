@@ -15,7 +15,7 @@ public class PreparationTests
     [Fact]
     public void Says_aloud_which_columns_it_left_out_and_how_to_keep_them()
     {
-        var prepared = Preparation.Of(Classes(labels, Numbers("copy", copy), Numbers("noise", noise)), new DevelopOptions());
+        var prepared = Prepare(Classes(labels, Numbers("copy", copy), Numbers("noise", noise)), new DevelopOptions());
         Assert.Equal(["noise"], prepared.Data.Features.Select(c => c.Name));
         Assert.Equal("Left out as leaks: copy. Use one all the same with --keep COL.", Assert.Single(prepared.Notes));
     }
@@ -23,7 +23,7 @@ public class PreparationTests
     [Fact]
     public void Keeps_what_the_user_keeps()
     {
-        var prepared = Preparation.Of(Classes(labels, Numbers("copy", copy), Numbers("noise", noise)), new DevelopOptions { Leaks = LeakPolicy.Stop, Keep = ["copy"] });
+        var prepared = Prepare(Classes(labels, Numbers("copy", copy), Numbers("noise", noise)), new DevelopOptions { Leaks = LeakPolicy.Stop, Keep = ["copy"] });
         Assert.Equal(["copy", "noise"], prepared.Data.Features.Select(c => c.Name));
         Assert.Contains(prepared.Leaks, l => l is { Column: "copy", Dropped: false });
     }
@@ -31,7 +31,7 @@ public class PreparationTests
     [Fact]
     public void Says_what_to_do_when_no_column_is_left()
     {
-        var refused = Assert.Throws<AssayException>(() => Preparation.Of(Classes(labels, Numbers("copy", copy)), new DevelopOptions()));
+        var refused = Assert.Throws<AssayException>(() => Prepare(Classes(labels, Numbers("copy", copy)), new DevelopOptions()));
         Assert.Equal("data.no-features", refused.Code);
         Assert.EndsWith("with --keep copy.", refused.Message, StringComparison.Ordinal);
     }
@@ -39,8 +39,39 @@ public class PreparationTests
     [Fact]
     public void Refuses_to_keep_a_column_that_is_not_there()
     {
-        var refused = Assert.Throws<AssayException>(() => Preparation.Of(Classes(labels, Numbers("noise", noise)), new DevelopOptions { Keep = ["noice"] }));
+        var refused = Assert.Throws<AssayException>(() => Prepare(Classes(labels, Numbers("noise", noise)), new DevelopOptions { Keep = ["noice"] }));
         Assert.Equal("data.column-missing", refused.Code);
         Assert.Contains("Did you mean \"noise\"?", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Goes_on_without_the_leak_checks_that_the_clock_ended_and_names_each()
+    {
+        var clock = new StillClock();
+        var options = new DevelopOptions { Clock = clock, Budget = TimeSpan.FromSeconds(5) };
+        var start = clock.GetTimestamp();
+        clock.Pass(TimeSpan.FromSeconds(3));
+        using var plan = new WorkPlan(options, start);
+
+        var prepared = Preparation.Of(Classes(labels, Numbers("copy", copy), Numbers("noise", noise)), options, plan);
+
+        Assert.Empty(prepared.Leaks);
+        Assert.True(plan.CutByClock);
+        Assert.Equal(Catalogue<LeakCheck>.All.Count, plan.LeftOut.Count);
+        Assert.Contains(plan.LeftOut, l => l.StartsWith("leak check target-copy: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ends_with_the_user_and_not_without_the_checks()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => Prepare(Classes(labels, Numbers("noise", noise)), new DevelopOptions { Cancellation = stop.Token }));
+    }
+
+    private static Preparation Prepare(Dataset table, DevelopOptions options)
+    {
+        using var plan = new WorkPlan(options, options.Clock.GetTimestamp());
+        return Preparation.Of(table, options, plan);
     }
 }

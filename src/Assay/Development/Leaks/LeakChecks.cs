@@ -6,14 +6,19 @@ namespace Assay.Development.Leaks;
 public static class LeakChecks
 {
     /// <summary>All findings, most serious first; checks run stage by stage, and a column is told once for each way it leaks.</summary>
-    /// <exception cref="OperationCanceledException">The user ended the run.</exception>
-    public static IReadOnlyList<LeakFinding> Run(LeakContext context)
+    /// <exception cref="OperationCanceledException">The context's token ended the checks.</exception>
+    public static IReadOnlyList<LeakFinding> Run(LeakContext context) => Run(context, (_, _) => false);
+
+    /// <summary>All findings of the checks that there was time for.</summary>
+    /// <param name="context">What is looked at; its token ends the checks.</param>
+    /// <param name="leavesOut">Asked when the token ended a check, and of each check after that: whether to go on without it.</param>
+    internal static IReadOnlyList<LeakFinding> Run(LeakContext context, Func<LeakCheck, Exception, bool> leavesOut)
     {
         var findings = new List<LeakFinding>();
         var view = context;
         foreach (var stage in Catalogue<LeakCheck>.All.GroupBy(c => c.Stage).OrderBy(s => s.Key))
         {
-            var found = stage.SelectMany(check => check.Run(view)).ToArray();
+            var found = stage.SelectMany(check => Of(check, view, leavesOut)).ToArray();
             findings.AddRange(found);
             view = context.After(findings);
         }
@@ -48,5 +53,18 @@ public static class LeakChecks
         }
 
         return (data, [.. findings.Select(f => f with { Dropped = Leaves(f) })]);
+    }
+
+    private static LeakFinding[] Of(LeakCheck check, LeakContext context, Func<LeakCheck, Exception, bool> leavesOut)
+    {
+        try
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            return [.. check.Run(context)];
+        }
+        catch (Exception ended) when (DevelopOptions.IsCancellation(ended) && leavesOut(check, ended))
+        {
+            return [];
+        }
     }
 }

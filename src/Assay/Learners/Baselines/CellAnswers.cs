@@ -2,35 +2,53 @@ using Assay.Data;
 
 namespace Assay.Learners.Baselines;
 
-/// <summary>The smoothed mean label of each cell of a column.</summary>
+/// <summary>The smoothed mean label of each cell of a column, over all training rows or some.</summary>
 internal sealed class CellAnswers
 {
     private const double Smoothing = 5;
 
-    /// <summary>Learns from the training rows that count, by position in the sample.</summary>
-    public CellAnswers(Sample train, ColumnCells cells, Func<int, bool> counts)
+    private readonly LearningTask task;
+    private readonly int outputs;
+    private readonly int cells;
+
+    /// <summary>Looks up the cell of every training row once.</summary>
+    public CellAnswers(Sample train, ColumnCells column)
     {
-        var task = train.Data.Task;
-        var target = train.Target();
-        var weights = LabelSummary.Weights(train);
-        var place = cells.Bind(train.Data);
-        var total = new double[train.Data.Outputs];
+        task = train.Data.Task;
+        outputs = train.Data.Outputs;
+        cells = column.Count;
+        Target = train.Target();
+        Weights = LabelSummary.Weights(train);
+        Cells = Array.ConvertAll(train.Rows, new Converter<int, int>(column.Bind(train.Data)));
+    }
+
+    /// <summary>The label of each row of the sample.</summary>
+    public double[] Target { get; }
+
+    /// <summary>The weight of each row of the sample.</summary>
+    public double[] Weights { get; }
+
+    /// <summary>The cell of each row of the sample.</summary>
+    public int[] Cells { get; }
+
+    /// <summary>One prediction a cell, learnt from the rows that count, by position in the sample.</summary>
+    public double[][] Of(Func<int, bool> counts)
+    {
+        var total = new double[outputs];
         var totalWeight = 0.0;
-        var sums = Enumerable.Range(0, cells.Count).Select(_ => new double[train.Data.Outputs]).ToArray();
-        var rows = new double[cells.Count];
-        for (var i = 0; i < target.Length; i++)
+        var sums = Enumerable.Range(0, cells).Select(_ => new double[outputs]).ToArray();
+        var rows = new double[cells];
+        for (var i = 0; i < Target.Length; i++)
         {
             if (counts(i))
             {
-                var cell = place(train.Rows[i]);
-                LabelSummary.Add(sums[cell], task, target[i], weights[i]);
-                rows[cell] += weights[i];
-                LabelSummary.Add(total, task, target[i], weights[i]);
-                totalWeight += weights[i];
+                LabelSummary.Add(sums[Cells[i]], task, Target[i], Weights[i]);
+                rows[Cells[i]] += Weights[i];
+                LabelSummary.Add(total, task, Target[i], Weights[i]);
+                totalWeight += Weights[i];
             }
         }
 
-        Answers = sums;
         for (var cell = 0; cell < sums.Length; cell++)
         {
             for (var output = 0; output < total.Length; output++)
@@ -41,8 +59,7 @@ internal sealed class CellAnswers
 
             LabelSummary.Settle(sums[cell], task);
         }
-    }
 
-    /// <summary>One prediction a cell.</summary>
-    public double[][] Answers { get; }
+        return sums;
+    }
 }

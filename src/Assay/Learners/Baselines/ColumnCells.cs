@@ -24,13 +24,16 @@ internal sealed record ColumnCells
     {
         if (column is CategoryColumn category)
         {
-            var seen = new SortedSet<int>();
+            var seen = new bool[category.Levels.Count];
             foreach (var row in rows)
             {
-                seen.Add(category.Codes[row]);
+                if (category.Codes[row] is var code and >= 0)
+                {
+                    seen[code] = true;
+                }
             }
 
-            return new ColumnCells { Column = column.Name, Levels = [.. seen.Where(c => c >= 0).Select(c => category.Levels[c])] };
+            return new ColumnCells { Column = column.Name, Levels = [.. category.Levels.Where((_, code) => seen[code])] };
         }
 
         return new ColumnCells { Column = column.Name, Bounds = Quantiles((NumberColumn)column, rows) };

@@ -28,20 +28,20 @@ public sealed class OneRule : Learner
         {
             options.Cancellation.ThrowIfCancellationRequested();
             var cells = ColumnCells.Learn(column, train.Rows);
-            var loss = HeldOutLoss(train, cells, fold);
+            var loss = HeldOutLoss(train, cells, (fold, options.Cancellation));
             if (loss < best.Loss || best.Cells is null)
             {
                 best = (loss, cells);
             }
         }
 
-        return new OneRuleModel(new(Name, train.Data.Task, best.Cells!, new CellAnswers(train, best.Cells!, _ => true).Answers));
+        return new OneRuleModel(new(Name, train.Data.Task, best.Cells!, new CellAnswers(train, best.Cells!).Of(_ => true)));
     }
 
     /// <inheritdoc/>
     public override Model Load(ModelFiles files, Dataset schema) => new OneRuleModel(files.ReadJson<OneRuleModel.Content>(OneRuleModel.File));
 
-    private static double HeldOutLoss(Sample train, ColumnCells cells, int[] fold)
+    private static double HeldOutLoss(Sample train, ColumnCells cells, (int[] Of, CancellationToken Cancellation) fold)
     {
         if (train.Count < 2 * Folds)
         {
@@ -49,15 +49,14 @@ public sealed class OneRule : Learner
         }
 
         var loss = 0.0;
-        var target = train.Target();
-        var weights = LabelSummary.Weights(train);
-        var place = cells.Bind(train.Data);
+        var known = new CellAnswers(train, cells);
         for (var held = 0; held < Folds; held++)
         {
-            var answers = new CellAnswers(train, cells, i => fold[i] != held).Answers;
-            for (var i = 0; i < fold.Length; i++)
+            fold.Cancellation.ThrowIfCancellationRequested();
+            var answers = known.Of(i => fold.Of[i] != held);
+            for (var i = 0; i < fold.Of.Length; i++)
             {
-                loss += fold[i] == held ? weights[i] * LabelSummary.Loss(answers[place(train.Rows[i])], train.Data.Task, target[i]) : 0;
+                loss += fold.Of[i] == held ? known.Weights[i] * LabelSummary.Loss(answers[known.Cells[i]], train.Data.Task, known.Target[i]) : 0;
             }
         }
 

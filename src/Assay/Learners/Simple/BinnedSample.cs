@@ -48,7 +48,8 @@ internal sealed class BinnedSample
     public int CountOf(int feature) => Bounds[feature].Length + 1;
 
     /// <summary>Encodes and bins the training rows.</summary>
-    public static BinnedSample Of(Sample train)
+    /// <exception cref="OperationCanceledException">The budget or the user ended it.</exception>
+    public static BinnedSample Of(Sample train, CancellationToken cancellation)
     {
         var encoding = TreeEncoding.Learn(train.Data, train.Rows, CategoryCodes.Native, words: 100);
         var binned = new BinnedSample(train, encoding);
@@ -56,6 +57,7 @@ internal sealed class BinnedSample
         encoding.Bind(train.Data).Write(train.Rows, block);
         for (var feature = 0; feature < encoding.Width; feature++)
         {
+            cancellation.ThrowIfCancellationRequested();
             binned.Cut(feature, block);
         }
 
@@ -65,9 +67,10 @@ internal sealed class BinnedSample
     private void Cut(int feature, double[] block)
     {
         var values = new double[Labels.Length];
+        var width = Bins.Length;
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = block[(i * Encoding.Width) + feature];
+            values[i] = block[(i * width) + feature];
         }
 
         Bounds[feature] = Unordered[feature] ? Between(values) : Quantiles(values);

@@ -34,7 +34,7 @@ public sealed class DecisionTree : Learner
     internal static DecisionTreeModel Grow(string learner, Sample train, int depth, int minimumRows, CancellationToken cancellation)
     {
         Shapes.Check(train);
-        var table = BinnedSample.Of(train);
+        var table = BinnedSample.Of(train, cancellation);
         var leaf = Math.Clamp(minimumRows, 1, Math.Max(1, train.Count / 10));
         var root = new TreeGrowth(table, leaf, cancellation).Grow([.. Enumerable.Range(0, train.Count)], depth);
         return new DecisionTreeModel(new(learner, train.Data.Task, table.Encoding, root));

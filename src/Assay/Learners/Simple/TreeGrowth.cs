@@ -5,7 +5,7 @@ namespace Assay.Learners.Simple;
 /// <summary>Grows one tree from the root down.</summary>
 /// <param name="table">The binned rows.</param>
 /// <param name="leaf">Fewest rows of a leaf.</param>
-/// <param name="cancellation">Stops the growth between two nodes.</param>
+/// <param name="cancellation">Stops the growth between two questions.</param>
 internal sealed class TreeGrowth(BinnedSample table, int leaf, CancellationToken cancellation)
 {
     private readonly LearningTask task = table.Train.Data.Task;
@@ -59,6 +59,7 @@ internal sealed class TreeGrowth(BinnedSample table, int leaf, CancellationToken
         Question? best = null;
         for (var feature = 0; feature < table.Bins.Length; feature++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var cells = new CellSums(table, feature, rows, task);
             var found = Scan(cells, feature, rows.Length);
             best = found is not null && found.Gain > (best?.Gain ?? 0) ? found : best;
