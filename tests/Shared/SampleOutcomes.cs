@@ -57,7 +57,7 @@ public static class SampleOutcomes
                     Candidate("zero-rule", Around(0.5, 0), 0, 0.01, 64),
                     Candidate("one-rule", Around(0.7478, 0.0058), 0.12, 0.1, 820),
                 ]) { Best = "one-rule" },
-                new PhaseResult("simple", [logistic, boosted, Candidate("small-tree", Around(0.8644, 0.0047), 0.6, 0.2, 1_900) with { Gain = Around(0.1166, 0.0071, "paired bootstrap") }]) { Best = "boosted-trees" },
+                new PhaseResult("simple", [logistic, boosted, Candidate("small-tree", Around(0.8644, 0.0047), 0.6, 0.2, 1_900) with { Gain = Around(0.1166, 0.0071, "paired bootstrap") }, Refused("k-nearest-neighbours", "Nearest neighbours compare every row with every other; 48,842 rows are more than 20,000.")]) { Best = "boosted-trees" },
                 new PhaseResult("optimised", [tuned, Candidate("logistic-regression-tuned", Around(0.9041, 0.0040), 19.5, 1.1, 5_200) with { Learner = "logistic-regression", Gain = Around(-0.019, 0.003, "paired bootstrap") }]) { Best = "boosted-trees-tuned" },
                 new PhaseResult("complex", [
                     stack,
@@ -252,6 +252,8 @@ public static class SampleOutcomes
             Budget = binary.Budget with { LeftOut = [hostile, long_], GivenSeconds = double.PositiveInfinity },
         };
     }
+
+    private static CandidateResult Refused(string name, string reason) => Failed(name, reason) with { Error = null, Refused = reason };
 
     private static CandidateResult Failed(string name, string error) =>
         Candidate(name, Interval.None(error)) with { Error = error, FoldScores = [], PredictMicrosecondsPerRow = double.NaN, ModelBytes = 0, PeakMemoryBytes = 0 };

@@ -27,22 +27,25 @@ internal sealed record CandidateLayout(IReadOnlyList<string> Headings, int Decim
     public IEnumerable<string> PhaseRow(PhaseResult phase) =>
         Headings.Select((_, i) => i > 0 ? "" : phase.Candidates.Count > 0 ? phase.Name : $"{phase.Name}: nothing tried");
 
-    /// <summary>The candidate's cells; one that failed shows why instead of a score.</summary>
+    /// <summary>The candidate's cells; one that failed, or is not for this table, shows why instead of a score.</summary>
     public IEnumerable<string> Row(CandidateResult candidate, bool champion) => Headings.Select(heading => heading switch
     {
         "candidate" => Name(candidate, champion),
-        "score" => double.IsNaN(candidate.Score.Value) ? (candidate.Error is null ? "undefined" : "failed") : Figures.Of(candidate.Score, Decimals),
+        "score" => double.IsNaN(candidate.Score.Value) ? Unscored(candidate) : Figures.Of(candidate.Score, Decimals),
         "gain" => candidate.Gain is null ? "" : Figures.Signed(candidate.Gain),
         "gain and its interval" => candidate.Gain is null ? "" : double.IsNaN(candidate.Gain.Value) ? "undefined" : Figures.Gain(candidate.Gain),
-        "fit CPU" => Figures.Seconds(candidate.FitSeconds),
+        "fit CPU" => candidate.Refused is null ? Figures.Seconds(candidate.FitSeconds) : "",
         "a row" => double.IsNaN(candidate.PredictMicrosecondsPerRow) ? "" : Figures.Microseconds(candidate.PredictMicrosecondsPerRow),
-        "size" => candidate.Error is null ? Figures.Bytes(candidate.ModelBytes) : "",
+        "size" => candidate is { Error: null, Refused: null } ? Figures.Bytes(candidate.ModelBytes) : "",
         _ => candidate.PeakMemoryBytes > 0 ? Figures.Bytes(candidate.PeakMemoryBytes) : "",
     });
 
+    private static string Unscored(CandidateResult candidate) =>
+        candidate.Refused is not null ? "not for this table" : candidate.Error is not null ? "failed" : "undefined";
+
     private static string Name(CandidateResult candidate, bool champion)
     {
-        var reason = candidate.Error ?? (double.IsNaN(candidate.Score.Value) ? candidate.Score.Undefined : null);
+        var reason = candidate.Refused ?? candidate.Error ?? (double.IsNaN(candidate.Score.Value) ? candidate.Score.Undefined : null);
         return champion ? $"{candidate.Name} (champion)"
             : reason is null ? $"{candidate.Name}"
             : $"{PlainText.Of(candidate.Name, 60)} ({PlainText.Of(reason.TrimEnd('.'), 90)})";

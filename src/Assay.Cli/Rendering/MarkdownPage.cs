@@ -51,14 +51,21 @@ internal static class MarkdownPage
         {
             Text(c.Phase),
             c.Candidate.Name == outcome.Champion.Name ? $"**{Text(c.Candidate.Name)}**" : Text(c.Candidate.Name),
-            Text(c.Candidate.Error is null ? Figures.Of(c.Candidate.Score, decimals) : $"failed: {c.Candidate.Error}"),
+            Text(Score(c.Candidate, decimals)),
             c.Candidate.Gain is null ? "" : Text(Figures.Gain(c.Candidate.Gain)),
-            Figures.Seconds(c.Candidate.FitSeconds),
+            c.Candidate.Refused is null ? Figures.Seconds(c.Candidate.FitSeconds) : "",
             double.IsNaN(c.Candidate.PredictMicrosecondsPerRow) ? "" : Figures.Microseconds(c.Candidate.PredictMicrosecondsPerRow),
-            c.Candidate.Error is null ? Figures.Bytes(c.Candidate.ModelBytes) : "",
+            c.Candidate is { Error: null, Refused: null } ? Figures.Bytes(c.Candidate.ModelBytes) : "",
         }));
         Rest(page, all.Count, "candidates");
     }
+
+    private static string Score(CandidateResult candidate, int decimals) => candidate switch
+    {
+        { Refused: { } reason } => $"not for this table: {reason}",
+        { Error: { } error } => $"failed: {error}",
+        _ => Figures.Of(candidate.Score, decimals),
+    };
 
     private static void Leaks(StringBuilder page, Outcome outcome)
     {

@@ -28,9 +28,12 @@ internal sealed class ProgressLines(TextWriter writer) : IProgress<DevelopmentPr
         }
     }
 
-    private static string Result(CandidateResult candidate, string metric) => candidate.Error is { } error
-        ? $"failed, {PlainText.Of(error, 120)}"
-        : $"{metric} {Figures.Of(candidate.Score)}".TrimStart();
+    private static string Result(CandidateResult candidate, string metric) => candidate switch
+    {
+        { Refused: { } reason } => $"not for this table, {PlainText.Of(reason, 120)}",
+        { Error: { } error } => $"failed, {PlainText.Of(error, 120)}",
+        _ => $"{metric} {Figures.Of(candidate.Score)}".TrimStart(),
+    };
 
     private static string Best(DevelopmentProgress progress, CandidateResult finished) => progress.Best switch
     {

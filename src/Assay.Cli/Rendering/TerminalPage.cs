@@ -105,7 +105,7 @@ internal static class TerminalPage
             foreach (var candidate in ordered.Take(MostCandidatesOfPhase))
             {
                 var champion = candidate.Name == outcome.Champion.Name;
-                var style = champion ? good : candidate.Error is null ? Style.Plain : muted;
+                var style = champion ? good : candidate is { Error: null, Refused: null } ? Style.Plain : muted;
                 table.AddRow(layout.Row(candidate, champion).Select((text, i) => i == 0 ? (IRenderable)new Padder(Cell(text, style), new Padding(2, 0, 0, 0)) : Cell(text, style)));
             }
         }

@@ -43,4 +43,7 @@ public sealed record CandidateResult
 
     /// <summary>Why it did not finish; null when it did. The score is then NaN.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Why the learner is not for this table, in one plain sentence; null when it is. No error: it was not tried, and the score is NaN.</summary>
+    public string? Refused { get; init; }
 }

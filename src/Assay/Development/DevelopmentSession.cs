@@ -81,7 +81,7 @@ internal sealed class DevelopmentSession : IDisposable
         }
 
         return Best(trials) ?? throw new AssayException(
-            "data.nothing-to-learn", $"No baseline could be scored: {trials[0].Result.Error ?? metric.Name + " is undefined on every fold"}. Check the target column.");
+            "data.nothing-to-learn", $"No baseline could be scored: {trials[0].Result.Error ?? trials[0].Result.Refused ?? metric.Name + " is undefined on every fold"}. Check the target column.");
     }
 
     // Cheapest first: a costlier simple model must be significantly and worthwhile better than the cheaper ones.

@@ -35,9 +35,6 @@ internal sealed class RunRecorder : IDisposable
             .ToDictionary(c => c.Key, c => c.First().Id, StringComparer.Ordinal);
     }
 
-    /// <summary>How many candidates an interrupted run of the same table and options had finished.</summary>
-    public int Restorable => finished.Count;
-
     /// <summary>Goes on with an interrupted run of the same table, options and program, or starts a new one.</summary>
     public static RunRecorder Begin(Workbench workbench, Dataset data, DevelopOptions options, IReadOnlyList<string> command)
     {
@@ -91,9 +88,14 @@ internal sealed class RunRecorder : IDisposable
         return new Trial(candidate, fit, saved.Result);
     }
 
-    /// <summary>Records a candidate that ended, well or not, as a run of its own.</summary>
+    /// <summary>Records a candidate that ended, well or not, as a run of its own. One that is not for this table was never run.</summary>
     public void Record(Trial trial)
     {
+        if (trial.Result.Refused is not null)
+        {
+            return;
+        }
+
         using var child = run.Child(new RunStart { Name = trial.Result.Name, Seed = options.Seed, Threads = options.Threads, First = Batch(trial) });
         if (trial.Fit is not { } fit)
         {

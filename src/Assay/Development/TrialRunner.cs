@@ -19,7 +19,7 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
     {
         if (candidate.Learner.Refuses(data) is { } refusal)
         {
-            return Failed(candidate, refusal);
+            return new Trial(candidate, null, Unscored(candidate, refusal) with { Refused = refusal });
         }
 
         var before = Environment.WorkingSet;
@@ -31,7 +31,8 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
         catch (Exception failure) when (!DevelopOptions.IsCancellation(failure) && failure is not OutOfMemoryException)
         {
             // One learner's failure must not end the search: it is kept as the trial's result.
-            return Failed(candidate, (failure as AggregateException)?.InnerException?.Message ?? failure.Message);
+            var error = (failure as AggregateException)?.InnerException?.Message ?? failure.Message;
+            return new Trial(candidate, null, Unscored(candidate, error) with { Error = error });
         }
     }
 
@@ -87,19 +88,17 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
         ModelBytes = 0,
     };
 
-    /// <summary>A candidate that could not be tried or did not finish.</summary>
-    public static Trial Failed(Candidate candidate, string error) => new(candidate, null, new CandidateResult
+    private static CandidateResult Unscored(Candidate candidate, string reason) => new()
     {
         Name = candidate.Name,
         Learner = candidate.Learner.Name,
         Settings = candidate.Settings.Values,
-        Score = Statistics.Interval.None(error),
+        Score = Statistics.Interval.None(reason),
         FoldScores = [],
         FitSeconds = 0,
         PredictMicrosecondsPerRow = double.NaN,
         ModelBytes = 0,
-        Error = error,
-    });
+    };
 
     /// <summary>Bootstrap options that resample the split's units with the run's seed; fewer draws where the table is large for the budget.</summary>
     public BootstrapOptions BootstrapFor(string purpose, int draws) => new()

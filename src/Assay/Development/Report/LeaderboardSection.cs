@@ -43,16 +43,20 @@ internal static class LeaderboardSection
     }
 
     private static Html Failure(ReportContext context, PhaseResult phase, CandidateResult candidate) => Html.Of($"""
-        <tr class="failed"><td class="number muted">–</td><th scope="row">{context.Name(candidate.Name)} {ReportContext.Badge("warn", "✕", candidate.Error is null ? "undefined" : "failed")}<span class="second">{ReportContext.PhaseChip(phase.Name)}</span></th>
-        <td colspan="4" class="text">{context.Sentence(candidate.Error ?? candidate.Score.Undefined ?? "The score is not a number, and no reason was recorded.")}</td>{Costs(candidate)}</tr>
+        <tr class="failed"><td class="number muted">–</td><th scope="row">{context.Name(candidate.Name)} {Reason(candidate)}<span class="second">{ReportContext.PhaseChip(phase.Name)}</span></th>
+        <td colspan="4" class="text">{context.Sentence(candidate.Refused ?? candidate.Error ?? candidate.Score.Undefined ?? "The score is not a number, and no reason was recorded.")}</td>{Costs(candidate)}</tr>
         """);
+
+    private static Html Reason(CandidateResult candidate) => candidate.Refused is not null
+        ? ReportContext.Badge("plain", "·", "not for this table")
+        : ReportContext.Badge("warn", "✕", candidate.Error is null ? "undefined" : "failed");
 
     private static Html Costs(CandidateResult candidate)
     {
         var memory = candidate.PeakMemoryBytes > 0 ? Html.Of($"<span class=\"second\">{Figures.Bytes(candidate.PeakMemoryBytes)}</span>") : Html.Empty;
         var predict = double.IsNaN(candidate.PredictMicrosecondsPerRow) ? "" : Figures.Microseconds(candidate.PredictMicrosecondsPerRow);
-        var size = candidate.Error is null ? Figures.Bytes(candidate.ModelBytes) : "";
-        return Html.Of($"<td class=\"number\">{Figures.Seconds(candidate.FitSeconds)}</td><td class=\"number\">{predict}</td><td class=\"number\">{size}{memory}</td>");
+        var size = candidate is { Error: null, Refused: null } ? Figures.Bytes(candidate.ModelBytes) : "";
+        return Html.Of($"<td class=\"number\">{(candidate.Refused is null ? Figures.Seconds(candidate.FitSeconds) : "")}</td><td class=\"number\">{predict}</td><td class=\"number\">{size}{memory}</td>");
     }
 
     private static Html Gain(CandidateResult candidate) => candidate.Gain is not { Value: not double.NaN } gain

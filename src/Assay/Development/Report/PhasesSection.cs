@@ -38,7 +38,8 @@ internal static class PhasesSection
         var outcome = context.Outcome;
         var look = PhaseLook.Of(phase.Name);
         var failed = phase.Candidates.Count(c => c.Error is not null);
-        var tried = $"{phase.Candidates.Count} tried{(failed > 0 ? $", {failed} failed" : "")}";
+        var refused = phase.Candidates.Count(c => c.Refused is not null);
+        var tried = $"{phase.Candidates.Count - refused} tried{(failed > 0 ? $", {failed} failed" : "")}{(refused > 0 ? $", {refused} not for this table" : "")}";
         var holdsChampion = phase.Candidates.Any(c => c.Name == outcome.Champion.Name);
         var champion = holdsChampion ? ReportContext.Badge("good", "★", "champion") : Html.Empty;
         var best = phase.Candidates.FirstOrDefault(c => c.Name == phase.Best);

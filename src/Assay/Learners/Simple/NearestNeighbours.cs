@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Data;
 using Assay.Learners.Linear;
 
@@ -27,7 +28,7 @@ public sealed class NearestNeighbours : Learner
 
     /// <inheritdoc/>
     public override string? Refuses(Dataset data) =>
-        data.RowCount > MostRows ? $"Nearest neighbours compare every row with every other; {data.RowCount} rows are more than {MostRows}."
+        data.RowCount > MostRows ? string.Create(CultureInfo.InvariantCulture, $"Nearest neighbours compare every row with every other; {data.RowCount:#,0} rows are more than {MostRows:#,0}.")
         : data.Features.Any(c => c is NumberColumn or CategoryColumn) ? null : "Nearest neighbours need a column of numbers, dates or categories.";
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ public class ProgressTests
     {
         var writer = new StringWriter();
         var console = TerminalConsole.Over(writer, colour: false, terminal: false, width: 100);
-        foreach (var moment in Moments().Where((_, i) => i is 0 or 1 or 8 or 22))
+        foreach (var moment in Moments().Where((_, i) => i is 0 or 1 or 8 or 24))
         {
             console.Write(ProgressPicture.Draw(moment, TimeSpan.FromSeconds(2)));
             console.WriteLine("");
@@ -75,10 +75,10 @@ public class ProgressTests
             foreach (var candidate in phase.Candidates)
             {
                 var elapsed = TimeSpan.FromSeconds(3 * done);
-                yield return new DevelopmentProgress(phase.Name, candidate.Name, done, 11, elapsed) { Metric = "roc-auc", Best = best, Left = TimeSpan.FromSeconds(300) - elapsed };
+                yield return new DevelopmentProgress(phase.Name, candidate.Name, done, 12, elapsed) { Metric = "roc-auc", Best = best, Left = TimeSpan.FromSeconds(300) - elapsed };
                 done++;
                 best = candidate.Error is null && (best is null || candidate.Score.Value > best.Score.Value) ? candidate : best;
-                yield return new DevelopmentProgress(phase.Name, "[next] \u001b[2J", done, 11, elapsed) { Metric = "roc-auc", Best = best, Finished = candidate, Left = TimeSpan.FromSeconds(300) - elapsed };
+                yield return new DevelopmentProgress(phase.Name, "[next] \u001b[2J", done, 12, elapsed) { Metric = "roc-auc", Best = best, Finished = candidate, Left = TimeSpan.FromSeconds(300) - elapsed };
             }
         }
     }

@@ -28,6 +28,16 @@ public class HtmlReportTests
         Assert.Equal("html", page.Root!.Name.LocalName);
     }
 
+    [Fact]
+    public void A_learner_that_is_not_for_the_table_is_no_failure()
+    {
+        var page = Parse(HtmlReport.Render(SampleOutcomes.Binary(), SampleOutcomes.Date));
+        Assert.Contains("3 tried, 1 not for this table", page.Root!.Value);
+        var row = page.Descendants("tr").Single(r => r.Value.Contains("more than 20,000."));
+        Assert.Contains("not for this table", row.Value);
+        Assert.DoesNotContain("failed", row.Value);
+    }
+
     [Theory]
     [MemberData(nameof(Samples))]
     public void Every_section_is_named_by_its_heading_and_every_id_is_used_once(string sample)
