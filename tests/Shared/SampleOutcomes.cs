@@ -44,6 +44,7 @@ public static class SampleOutcomes
             Task = LearningTask.Binary,
             Metric = "roc-auc",
             LargerIsBetter = true,
+            Margin = new UsefulMargin(0.002, false, 0.002),
             Positive = ">50K",
             Seed = 0,
             Threads = 2,
@@ -123,6 +124,7 @@ public static class SampleOutcomes
             Task = LearningTask.Regression,
             Metric = "rmse",
             LargerIsBetter = false,
+            Margin = new UsefulMargin(0.688, true, 0.01),
             Positive = null,
             Dataset = new DatasetSummary("bike_hour.csv", 17_379, "cnt", Prints(17_379), [
                 Number("cnt", ColumnRole.Target, 1, 977, "given with --target"),
@@ -189,6 +191,7 @@ public static class SampleOutcomes
             Task = LearningTask.Multiclass,
             Metric = "log-loss",
             LargerIsBetter = false,
+            Margin = new UsefulMargin(0.0006, true, 0.01),
             Positive = null,
             Leaks = [],
             Dataset = binary.Dataset with { Name = "optdigits.parquet", ClassShares = names.ToDictionary(n => n, _ => 1.0 / classes) },

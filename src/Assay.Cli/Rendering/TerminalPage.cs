@@ -41,7 +41,7 @@ internal static class TerminalPage
             var style = column.Role switch { ColumnRole.Target => good, ColumnRole.Dropped => warn, _ => Style.Plain };
             table.AddRow([
                 Cell(column.Name, strong), Cell(Spelled.Of(column.Kind)), Cell(Spelled.Of(column.Role), style),
-                .. roomy ? new[] { Cell(Missing(column, data.Rows)), Cell(Figures.Count(column.Distinct)) } : [],
+                .. roomy ? new[] { Cell(Missing(column, data.Rows)), Cell(Figures.Distinct(column)) } : [],
                 Cell(column.Reason, muted)]);
         }
 

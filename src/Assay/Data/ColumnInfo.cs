@@ -12,8 +12,11 @@ public sealed record ColumnInfo(string Name, ColumnKind Kind, ColumnRole Role)
     /// <summary>Rows without a value.</summary>
     public long Missing { get; init; }
 
-    /// <summary>Distinct values, missing not counted. Exact, but for a column of numbers with more than 262,144 rows and more than 4,096 distinct values an estimate (standard error 0.8 %) unless its name is a key's.</summary>
+    /// <summary>Distinct values, missing not counted. Exact, but for a column of numbers with more than 262,144 rows and more than 4,096 distinct values an estimate (standard error 0.8 %) unless its name is a key's; see <see cref="DistinctIsEstimate"/>.</summary>
     public long Distinct { get; init; }
+
+    /// <summary>Whether <see cref="Distinct"/> is an estimate.</summary>
+    public bool DistinctIsEstimate { get; init; }
 
     /// <summary>Texts that were read as missing in this column, for example <c>?</c>.</summary>
     public IReadOnlyList<string> MissingMarkers { get; init; } = [];

@@ -7,6 +7,9 @@ internal sealed record ColumnProfile
 
     public required long Distinct { get; init; }
 
+    /// <summary>Whether <see cref="Distinct"/> is an estimate.</summary>
+    public bool DistinctIsEstimate { get; init; }
+
     public double Minimum { get; init; } = double.NaN;
 
     public double Maximum { get; init; } = double.NaN;
@@ -49,10 +52,14 @@ internal sealed record ColumnProfile
         }
 
         var present = values.Length - missing;
+        var (distinct, isEstimate) = counter && present > 1 ? (present, false)
+            : whole && KindInference.LooksLikeKey(name) ? (DistinctCount.Of(values), false)
+            : DistinctCount.About(values);
         return new ColumnProfile
         {
             Present = present,
-            Distinct = counter && present > 1 ? present : whole && KindInference.LooksLikeKey(name) ? DistinctCount.Of(values) : DistinctCount.About(values),
+            Distinct = distinct,
+            DistinctIsEstimate = isEstimate,
             Minimum = present > 0 ? minimum : double.NaN,
             Maximum = present > 0 ? maximum : double.NaN,
             Whole = present > 0 && whole,

@@ -72,6 +72,7 @@ internal static class DatasetBuilder
             SourceType = column.Cells.SourceType,
             Missing = column.Missing,
             Distinct = profile.Distinct,
+            DistinctIsEstimate = profile.DistinctIsEstimate,
             MissingMarkers = column.Markers,
             Minimum = typed is NumberColumn ? profile.Minimum : double.NaN,
             Maximum = typed is NumberColumn ? profile.Maximum : double.NaN,

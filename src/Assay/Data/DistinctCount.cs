@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -26,10 +27,17 @@ internal static class DistinctCount
     }
 
     /// <summary>The same, but beyond 4,096 distinct values in a column longer than <see cref="AlwaysExact"/> an estimate.</summary>
-    public static long About(ReadOnlySpan<double> values)
+    public static (long Count, bool IsEstimate) About(ReadOnlySpan<double> values)
     {
         var few = Few(values);
-        return few >= 0 ? few : values.Length <= AlwaysExact ? Many(values) : Estimate(values);
+        return few >= 0 ? (few, false) : values.Length <= AlwaysExact ? (Many(values), false) : (Estimate(values), true);
+    }
+
+    /// <summary>The count for people; an estimate as "about" with the three digits it supports.</summary>
+    public static string Say(long count, bool isEstimate)
+    {
+        var unit = isEstimate ? (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, count))) - 2)) : 1;
+        return string.Create(CultureInfo.InvariantCulture, $"{(isEstimate ? "about " : "")}{(count + (unit / 2)) / unit * unit:#,0}");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

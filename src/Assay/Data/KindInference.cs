@@ -84,13 +84,15 @@ internal static class KindInference
 
         if (profile.Distinct > CodeLimit || profile.Present < RowsPerCode * profile.Distinct)
         {
-            return (ColumnKind.Number, Say($"{profile.Distinct:#,0} distinct whole numbers from {profile.Minimum} to {profile.Maximum}.{written}"));
+            return (ColumnKind.Number, Say($"{Sentence(DistinctCount.Say(profile.Distinct, profile.DistinctIsEstimate))} distinct whole numbers from {profile.Minimum} to {profile.Maximum}.{written}"));
         }
 
         return codeEndings.Contains(LastWord(column.Cells.Name), StringComparer.OrdinalIgnoreCase)
             ? (ColumnKind.Category, Say($"{profile.Distinct} distinct whole numbers under a name that says they are codes without order.{written}"))
             : (ColumnKind.OrderedCode, Say($"{profile.Distinct} distinct whole numbers from {profile.Minimum} to {profile.Maximum}.{written}"));
     }
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static string? Entity(string name, ColumnProfile profile)
     {

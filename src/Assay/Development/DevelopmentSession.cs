@@ -25,6 +25,7 @@ internal sealed class DevelopmentSession : IDisposable
     private readonly Split split;
     private readonly SplitSummary splitSummary;
     private readonly Metric metric;
+    private readonly double margin;
     private readonly FoldScore score;
     private readonly TrialRunner runner;
     private readonly PromotionRule rule;
@@ -35,6 +36,7 @@ internal sealed class DevelopmentSession : IDisposable
         this.options = options;
         this.recorder = recorder;
         metric = options.Metric ?? DefaultMetric.For(table.Task);
+        margin = options.Margin ?? (metric.MarginIsRelative ? 0.01 : 0.002);
         plan = new WorkPlan(options, start);
         progress = new ProgressReporter(options, plan, metric);
         progress.Say("split and leaks");
@@ -48,7 +50,7 @@ internal sealed class DevelopmentSession : IDisposable
         notes.AddRange(prepared.Notes);
         score = new FoldScore(data, split, metric);
         runner = new TrialRunner(data, split, score, options, shared);
-        rule = new PromotionRule(score, runner, options.Margin ?? (metric.MarginIsRelative ? 0.01 : 0.002));
+        rule = new PromotionRule(score, runner, margin);
     }
 
     /// <summary>The prepared table: leaks dropped.</summary>
@@ -305,6 +307,7 @@ internal sealed class DevelopmentSession : IDisposable
         Task = data.Task,
         Metric = metric.Name,
         LargerIsBetter = metric.LargerIsBetter,
+        Margin = new UsefulMargin(rule.UsefulGain(Best(trials)!.Result.Score.Value), metric.MarginIsRelative, margin),
         Positive = data.Task == LearningTask.Binary ? data.Classes[1] : null,
         Seed = options.Seed,
         Threads = options.Threads,

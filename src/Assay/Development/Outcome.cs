@@ -16,6 +16,9 @@ public sealed record Outcome
     /// <summary>Whether a larger value of the metric is better.</summary>
     public required bool LargerIsBetter { get; init; }
 
+    /// <summary>The smallest gain worth having: a model within it of another is not worse. Null in documents written before it was kept.</summary>
+    public UsefulMargin? Margin { get; init; }
+
     /// <summary>The name of the positive class; null unless binary.</summary>
     public string? Positive { get; init; }
 

@@ -111,8 +111,9 @@ public class InferenceTests
     {
         var values = Enumerable.Range(0, 600_000).Select(i => (double)((i * 48271L) % 100_003)).ToArray();
         Assert.Equal(100_003, DistinctCount.Of(values));
-        Assert.InRange(DistinctCount.About(values), 97_000, 103_000);
-        Assert.Equal(2, DistinctCount.About([0.0, -0.0, double.NaN, 1.0, 1.0]));
+        Assert.True(DistinctCount.About(values).IsEstimate);
+        Assert.InRange(DistinctCount.About(values).Count, 97_000, 103_000);
+        Assert.Equal((2, false), DistinctCount.About([0.0, -0.0, double.NaN, 1.0, 1.0]));
     }
 
     private static ColumnInfo Info(string name, IEnumerable cells) =>
@@ -126,4 +127,21 @@ public class InferenceTests
     private static double[] Cells(Func<int, double> value) => [.. Enumerable.Range(0, Rows).Select(value)];
 
     private static string[] Texts(Func<int, string> value) => [.. Enumerable.Range(0, Rows).Select(value)];
+
+    [Theory]
+    [InlineData(12_345, false, "12,345")]
+    [InlineData(12_345, true, "about 12,300")]
+    [InlineData(12_350, true, "about 12,400")]
+    [InlineData(999_600, true, "about 1,000,000")]
+    public void Says_of_an_estimate_only_the_digits_it_supports(long count, bool isEstimate, string said) =>
+        Assert.Equal(said, DistinctCount.Say(count, isEstimate));
+
+    [Fact]
+    public void A_column_says_whether_its_distinct_values_were_estimated()
+    {
+        var values = Enumerable.Range(0, DistinctCount.AlwaysExact + 1).Select(i => (i * 7919L % 100_003) + 0.5).ToArray();
+        var profile = ColumnProfile.Of(new CleanColumn(new RawNumbers("x", "DOUBLE", values), [], 0, 0));
+        Assert.True(profile.DistinctIsEstimate);
+        Assert.False(ColumnProfile.Of(new CleanColumn(new RawNumbers("x", "DOUBLE", values[..1000]), [], 0, 0)).DistinctIsEstimate);
+    }
 }

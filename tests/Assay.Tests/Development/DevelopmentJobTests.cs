@@ -150,6 +150,9 @@ public sealed class DevelopmentJobTests : IDisposable
 
         Assert.Equal("binary", root.GetProperty("task").GetString());
         Assert.Equal("roc-auc", root.GetProperty("metric").GetString());
+        Assert.Equal(0.002, root.GetProperty("margin").GetProperty("value").GetDouble());
+        Assert.False(root.GetProperty("margin").GetProperty("relative").GetBoolean());
+        Assert.False(root.GetProperty("dataset").GetProperty("columns")[0].GetProperty("distinctIsEstimate").GetBoolean());
         Assert.Equal(64, root.GetProperty("dataset").GetProperty("fingerprint").GetProperty("ordered").GetString()!.Length);
         Assert.Equal(JsonValueKind.Number, root.GetProperty("champion").GetProperty("test").GetProperty("roc-auc").GetProperty("low").ValueKind);
         var candidate = root.GetProperty("phases")[1].GetProperty("candidates")[0];

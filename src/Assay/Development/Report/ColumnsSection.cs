@@ -24,7 +24,7 @@ internal static class ColumnsSection
         "Columns of the table",
         Html.Of($"<th scope=\"col\">Column</th><th scope=\"col\">Kind</th><th scope=\"col\">Role</th><th scope=\"col\" class=\"number\">Missing</th><th scope=\"col\" class=\"number\">Distinct</th><th scope=\"col\">Range</th><th scope=\"col\">Why</th>"),
         context.Shown(data.Columns).Select(c => Html.Of($"""
-            <tr><th scope="row">{context.Name(c.Name)}</th><td>{Spelled.Of(c.Kind)}</td><td>{Role(c.Role)}</td><td class="number">{Missing(c, data.Rows)}</td><td class="number">{Figures.Count(c.Distinct)}</td><td>{Range(c)}</td><td class="text">{context.Sentence(c.Reason)}</td></tr>
+            <tr><th scope="row">{context.Name(c.Name)}</th><td>{Spelled.Of(c.Kind)}</td><td>{Role(c.Role)}</td><td class="number">{Missing(c, data.Rows)}</td><td class="number">{Figures.Distinct(c)}</td><td>{Range(c)}</td><td class="text">{context.Sentence(c.Reason)}</td></tr>
             """)));
 
     private static Html Role(ColumnRole role) => role switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Data;
 using Assay.Statistics;
 
 namespace Assay.Development.Report;
@@ -31,6 +32,9 @@ public static class Figures
 
     /// <summary>The value alone with a sign: <c>+0.0021</c>.</summary>
     public static string Signed(Interval interval) => $"{(interval.Value > 0 ? "+" : "")}{Value(interval)}";
+
+    /// <summary>A column's distinct values: <c>12,345</c>, or <c>about 12,300</c> where they were estimated.</summary>
+    public static string Distinct(ColumnInfo column) => DistinctCount.Say(column.Distinct, column.DistinctIsEstimate);
 
     /// <summary>The value alone, with the digits its interval supports.</summary>
     public static string Value(Interval interval) => Fixed(interval.Value, Decimals(interval));

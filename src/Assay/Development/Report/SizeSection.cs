@@ -23,14 +23,21 @@ internal static class SizeSection
 
         if (small.Candidate == best.Candidate || best.Bytes <= small.Bytes)
         {
-            return Html.Of($"{context.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}) scores best, and nothing smaller comes within the margin.");
+            return Html.Of($"{context.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}) scores best, and nothing smaller comes within the margin{Margin(context.Outcome)}.");
         }
 
         var loss = Math.Abs(best.Score - small.Score);
         var ratio = (double)best.Bytes / Math.Max(1, small.Bytes);
         var advice = ratio >= 10 ? "An order of magnitude smaller for no useful loss: pick the smaller one." : "It is the smallest model that is good enough.";
-        return Html.Of($"{context.Name(small.Candidate)} ({Figures.Bytes(small.Bytes)}) is {Figures.Times(ratio)} smaller than the best scorer {context.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}), and its {context.Outcome.Metric} is worse by {Figures.Significant(loss, 2)}, which is within the margin. {advice}");
+        return Html.Of($"{context.Name(small.Candidate)} ({Figures.Bytes(small.Bytes)}) is {Figures.Times(ratio)} smaller than the best scorer {context.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}), and its {context.Outcome.Metric} is worse by {Figures.Significant(loss, 2)}, which is within the margin{Margin(context.Outcome)}. {advice}");
     }
+
+    private static string Margin(Outcome outcome) => outcome.Margin switch
+    {
+        null => "",
+        { Relative: true } margin => $" of {Figures.Significant(margin.Value, 2)} ({Figures.Share(margin.Given)} of the best score)",
+        { } margin => $" of {Figures.Significant(margin.Value, 2)}",
+    };
 
     private static Html Chart(ReportContext context, IReadOnlyList<SizePoint> points)
     {

@@ -38,6 +38,25 @@ public class HtmlReportTests
         Assert.DoesNotContain("failed", row.Value);
     }
 
+    [Fact]
+    public void Names_the_margin_that_the_smallest_model_is_judged_by()
+    {
+        Assert.Contains("within the margin of 0.002.", Section(SampleOutcomes.Binary(), "size"));
+        Assert.Contains("within the margin of 0.69 (1 % of the best score).", Section(SampleOutcomes.Regression(), "size"));
+        Assert.Contains("within the margin.", Section(SampleOutcomes.Binary() with { Margin = null }, "size"));
+    }
+
+    [Fact]
+    public void Marks_a_count_of_distinct_values_that_is_an_estimate()
+    {
+        var outcome = SampleOutcomes.Binary();
+        var column = outcome.Dataset.Columns[0] with { Distinct = 12_345, DistinctIsEstimate = true };
+        Assert.Contains("about 12,300", Section(outcome with { Dataset = outcome.Dataset with { Columns = [column] } }, "columns"));
+    }
+
+    private static string Section(Outcome outcome, string id) =>
+        Parse(HtmlReport.Render(outcome, SampleOutcomes.Date)).Descendants("section").Single(s => (string?)s.Attribute("id") == id).Value;
+
     [Theory]
     [MemberData(nameof(Samples))]
     public void Every_section_is_named_by_its_heading_and_every_id_is_used_once(string sample)
