@@ -21,14 +21,14 @@ internal sealed class OneColumn
 
     /// <summary>Mean over both halves of the area under the ROC curve; <paramref name="truth"/> is 0 or 1.</summary>
     public double CrossArea(double[] truth, bool[] halves) =>
-        Halves(halves, (train, test) => Ranking.Area(Predict(truth, train, test), Array.ConvertAll(test, i => truth[i] == 1)));
+        Halves(halves, (train, test) => Ranking.Area(Array.ConvertAll(test, i => truth[i]), Predict(truth, train, test), (1, 0, 1)));
 
     /// <summary>Mean over both halves of the share of variance explained, by bins or, for numbers, a straight line if that is better.</summary>
     public double CrossExplained(double[] truth, bool[] halves) => Halves(halves, (train, test) =>
     {
         var held = Array.ConvertAll(test, i => truth[i]);
-        var bins = Ranking.Explained(Predict(truth, train, test), held);
-        return numbers is null ? bins : Math.Max(bins, Ranking.Explained(Line(truth, train, test), held));
+        var bins = Ranking.Explained(held, Predict(truth, train, test));
+        return numbers is null ? bins : Math.Max(bins, Ranking.Explained(held, Line(truth, train, test)));
     });
 
     private static double Halves(bool[] halves, Func<int[], int[], double> score)

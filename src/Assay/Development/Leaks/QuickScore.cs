@@ -40,25 +40,14 @@ internal static class QuickScore
         return folds.Average(fold =>
         {
             var truth = Array.ConvertAll(fold.Validation, r => target.Span[r]);
+            double[] own = [.. fold.Validation.SelectMany(r => predicted.AsSpan(r * data.Outputs, data.Outputs).ToArray())];
             return data.Task switch
             {
-                LearningTask.Regression => Ranking.Explained(Array.ConvertAll(fold.Validation, r => predicted[r]), truth),
-                LearningTask.Binary => Ranking.Area(Array.ConvertAll(fold.Validation, r => predicted[r]), Array.ConvertAll(truth, t => t == 1)),
-                _ => MeanArea(fold.Validation, truth, predicted, data.Outputs),
+                LearningTask.Regression => Ranking.Explained(truth, own),
+                LearningTask.Binary => Ranking.Area(truth, own, (1, 0, 1)),
+                _ => Enumerable.Range(0, data.Outputs).Sum(c => truth.Count(t => t == c) * Ranking.Area(truth, own, (data.Outputs, c, c))) / truth.Length,
             };
         });
-    }
-
-    private static double MeanArea(int[] rows, double[] truth, double[] predicted, int outputs)
-    {
-        var sum = 0.0;
-        for (var c = 0; c < outputs; c++)
-        {
-            var positive = Array.ConvertAll(truth, t => t == c);
-            sum += positive.Count(p => p) * Ranking.Area(Array.ConvertAll(rows, r => predicted[(r * outputs) + c]), positive);
-        }
-
-        return sum / rows.Length;
     }
 
     // Sampled rows in order of time: the split's own blocks are numbered in that order.

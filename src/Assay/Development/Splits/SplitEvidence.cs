@@ -1,6 +1,7 @@
 using System.Globalization;
 using Assay.Data;
 using Assay.Learners;
+using Assay.Metrics;
 using Assay.Numerics;
 using Assay.Statistics;
 
@@ -35,8 +36,8 @@ public static class SplitEvidence
         var honestFolds = split.Kind == SplitKind.Time
             ? Folds.Forward(rows, Folds.Blocks(rows.Length, Parts), Parts).TakeLast(2).ToArray()
             : Folds.Across(rows, Folds.Grouped(data, rows, split.Units, Parts, options.Seed), Parts).Take(2).ToArray();
-        var honest = Score(data, honestFolds, split.Units, options);
-        var random = Score(data, Random(data, rows, honestFolds, options.Seed), [], options);
+        var honest = Score(data, split with { Folds = honestFolds }, options);
+        var random = Score(data, split with { Folds = Random(data, rows, honestFolds, options.Seed), Units = [] }, options);
         var optimism = data.Task == LearningTask.Binary ? random.Value - honest.Value : honest.Value - random.Value;
         return summary with
         {
@@ -77,32 +78,18 @@ public static class SplitEvidence
         })];
     }
 
-    private static Interval Score(Dataset data, IReadOnlyList<Fold> folds, int[] units, FitOptions options)
+    private static Interval Score(Dataset data, Split split, FitOptions options)
     {
-        var predicted = QuickModel.OutOfFold(data, folds, options);
-        var members = folds.Select(f => f.Validation.GroupBy(r => units.Length == 0 ? r : units[r]).Select(g => g.ToArray()).ToArray()).ToArray();
-        var random = SeededRandom.For(options.Seed, "optimism");
-        var draws = new double[Draws];
-        for (var draw = 0; draw < Draws; draw++)
+        var predicted = QuickModel.OutOfFold(data, split.Folds, options);
+        var score = new FoldScore(data, split, DefaultMetric.For(data.Task));
+        return Bootstrap.Of(score.Weighted(predicted), score.Rows.Length, new BootstrapOptions
         {
-            options.Cancellation.ThrowIfCancellationRequested();
-            draws[draw] = members.Average(m => Measured(data, [.. Enumerable.Range(0, m.Length).SelectMany(_ => m[random.Next(m.Length)])], predicted));
-        }
-
-        Array.Sort(draws);
-        var value = folds.Average(f => Measured(data, f.Validation, predicted));
-        var method = units.Length == 0 ? "percentile bootstrap over rows" : "percentile bootstrap over groups or blocks of time";
-        return new Interval(value, draws[(int)(0.025 * Draws)], draws[(int)(0.975 * Draws)], method);
-    }
-
-    private static double Measured(Dataset data, int[] rows, double[] predicted)
-    {
-        var target = data.Target;
-        return data.Task switch
-        {
-            LearningTask.Binary => Ranking.Area(Array.ConvertAll(rows, r => predicted[r]), Array.ConvertAll(rows, r => target.Span[r] == 1)),
-            LearningTask.Regression => Math.Sqrt(rows.Average(r => Math.Pow(predicted[r] - target.Span[r], 2))),
-            _ => -rows.Average(r => Math.Log(Math.Max(1e-15, predicted[(r * data.Outputs) + (int)target.Span[r]]))),
-        };
+            Draws = Draws,
+            Seed = SeededRandom.Derive(options.Seed, "optimism"),
+            Threads = options.Threads,
+            Units = score.Units(),
+            RowWeights = score.RowWeights(),
+            Cancellation = options.Cancellation,
+        });
     }
 }

@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Learners.Linear;
 
 namespace Assay.Learners.Trees;
 
@@ -83,33 +84,12 @@ internal sealed class BoostedTreesModel : Model
                     scores[at] = 1 / (1 + Math.Exp(-scores[at]));
                     break;
                 case LearningTask.Multiclass:
-                    Softmax(scores.Slice(at, Outputs));
+                    SoftmaxLoss.Normalise(scores.Slice(at, Outputs));
                     break;
                 default:
                     scores[at] = transform.Back(scores[at]);
                     break;
             }
-        }
-    }
-
-    private static void Softmax(Span<double> scores)
-    {
-        var most = scores[0];
-        foreach (var score in scores)
-        {
-            most = Math.Max(most, score);
-        }
-
-        var sum = 0.0;
-        foreach (ref var score in scores)
-        {
-            score = Math.Exp(score - most);
-            sum += score;
-        }
-
-        foreach (ref var score in scores)
-        {
-            score /= sum;
         }
     }
 
