@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Assay.Development.Report;
 
 /// <summary>Size against quality: which models no smaller one beats, and the smallest that is good enough.</summary>
@@ -35,9 +37,12 @@ internal static class SizeSection
     private static string Margin(Outcome outcome) => outcome.Margin switch
     {
         null => "",
-        { Relative: true } margin => $" of {Figures.Significant(margin.Value, 2)} ({Figures.Share(margin.Given)} of the best score)",
-        { } margin => $" of {Figures.Significant(margin.Value, 2)}",
+        { Relative: true } margin => $" of {Given(margin.Value)} ({Given(margin.Given * 100)} % of the best score)",
+        { } margin => $" of {Given(margin.Value)}",
     };
+
+    // A margin is decided, not measured: no zeros to show how well it is known.
+    private static string Given(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 
     private static Html Chart(ReportContext context, IReadOnlyList<SizePoint> points)
     {

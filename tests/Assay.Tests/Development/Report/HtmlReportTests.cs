@@ -42,7 +42,7 @@ public class HtmlReportTests
     public void Names_the_margin_that_the_smallest_model_is_judged_by()
     {
         Assert.Contains("within the margin of 0.002.", Section(SampleOutcomes.Binary(), "size"));
-        Assert.Contains("within the margin of 0.69 (1 % of the best score).", Section(SampleOutcomes.Regression(), "size"));
+        Assert.Contains("within the margin of 0.688 (1 % of the best score).", Section(SampleOutcomes.Regression(), "size"));
         Assert.Contains("within the margin.", Section(SampleOutcomes.Binary() with { Margin = null }, "size"));
     }
 
