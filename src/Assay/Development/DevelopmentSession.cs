@@ -11,7 +11,6 @@ namespace Assay.Development;
 internal sealed class DevelopmentSession : IDisposable
 {
     private const double SearchShare = 0.45;
-    private const double SlowReading = 0.4;
 
     private readonly DevelopOptions options;
     private readonly WorkPlan plan;
@@ -40,11 +39,6 @@ internal sealed class DevelopmentSession : IDisposable
         plan = new WorkPlan(options, start);
         progress = new ProgressReporter(options, plan, metric);
         progress.Say("split and leaks");
-        if (plan.Elapsed > options.Budget * SlowReading)
-        {
-            notes.Add($"Reading the table took {plan.Elapsed.TotalSeconds:0.0} s of a budget of {options.Budget.TotalSeconds:0} s; it cannot be cut short.");
-        }
-
         var prepared = Preparation.Of(table, options, plan);
         (data, split, splitSummary, leaks) = prepared;
         notes.AddRange(prepared.Notes);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Data;
 using Assay.Development.Leaks;
 using Assay.Development.Splits;
@@ -13,11 +14,14 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
     private const int FewestRows = 1000;
     private const int MostRows = 20_000;
 
+    private const double SlowShare = 0.25;
+
     private static readonly TimeSpan EvidenceBudget = TimeSpan.FromSeconds(20);
 
     /// <summary>Splits first, because several leak checks may look at development rows only.</summary>
     public static Preparation Of(Dataset table, DevelopOptions options, WorkPlan plan)
     {
+        var reading = plan.Elapsed;
         foreach (var name in options.Keep)
         {
             _ = table.Named(name);
@@ -25,6 +29,7 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
 
         var advice = SplitAdvisor.Advise(table);
         var split = SplitPlan.Make(table, SplitOptionsOf(options), advice);
+        var splitting = plan.Elapsed - reading;
         var context = new LeakContext
         {
             Data = table,
@@ -41,7 +46,7 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
                 "data.no-features", $"No column of {table.Name} is left to predict {table.TargetName} with: all are dropped, constant, identifiers or leaks.{Remedy(leaks)}");
         }
 
-        return new Preparation(data, split, Summary(), leaks) { Notes = [.. Said(leaks)] };
+        return new Preparation(data, split, Summary(), leaks) { Notes = [.. Slow("Reading the table", reading, options), .. Slow("Choosing the split, which looks at every row,", splitting, options), .. Said(leaks)] };
 
         // Only the clock may leave something out, and it is told; Ctrl-C ends the run.
         bool Cut(string what, Exception ended)
@@ -74,6 +79,15 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
 
     /// <summary>What was done that the user should hear of.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    // What decides everything that follows is never cut short, so a budget it does not fit is exceeded, and that is told.
+    private static IEnumerable<string> Slow(string what, TimeSpan took, DevelopOptions options)
+    {
+        if (took > options.Budget * SlowShare)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{what} took {took.TotalSeconds:0.0} s of a budget of {options.Budget.TotalSeconds:0.#} s; it cannot be cut short, so give a larger budget.");
+        }
+    }
 
     private static IEnumerable<string> Said(IReadOnlyList<LeakFinding> leaks)
     {

@@ -62,6 +62,25 @@ public class PreparationTests
     }
 
     [Fact]
+    public void Says_aloud_when_reading_or_splitting_took_much_of_the_budget()
+    {
+        var clock = new StillClock();
+        var options = new DevelopOptions { Clock = clock, Budget = TimeSpan.FromSeconds(5) };
+        var start = clock.GetTimestamp();
+        using var plan = new WorkPlan(options, start);
+        clock.Step = TimeSpan.FromSeconds(1.5);
+
+        var prepared = Preparation.Of(Classes(labels, Numbers("noise", noise)), options, plan);
+
+        Assert.Equal(
+            [
+                "Reading the table took 1.5 s of a budget of 5 s; it cannot be cut short, so give a larger budget.",
+                "Choosing the split, which looks at every row, took 1.5 s of a budget of 5 s; it cannot be cut short, so give a larger budget.",
+            ],
+            prepared.Notes);
+    }
+
+    [Fact]
     public void Ends_with_the_user_and_not_without_the_checks()
     {
         using var stop = new CancellationTokenSource();

@@ -8,7 +8,10 @@ internal sealed class StillClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => now;
+    /// <summary>By how much the clock moves each time it is read, before it is.</summary>
+    public TimeSpan Step { get; set; }
+
+    public override long GetTimestamp() => now += Step.Ticks;
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(now);
 

@@ -69,7 +69,7 @@ public sealed class SimpleLearnerTests
     {
         var data = Tables.Of(LearningTask.Regression, new double[20_001], Tables.Numbers("x", new double[20_001]));
 
-        Assert.Contains("20001", Catalogue<Learner>.Find("k-nearest-neighbours").Refuses(data));
+        Assert.Contains("20,001", Catalogue<Learner>.Find("k-nearest-neighbours").Refuses(data));
     }
 
     [Fact]
