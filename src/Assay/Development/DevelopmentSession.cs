@@ -86,7 +86,7 @@ internal sealed class DevelopmentSession : IDisposable
         var tried = Portfolio.Simple(data).Select(c => TryWithinPlan(c, mandatory: true)).OfType<Trial>().Where(t => t.Finished).ToArray();
         foreach (var challenger in tried.OrderBy(t => t.Result.StepsPerRow).ThenBy(t => t.Result.ModelBytes))
         {
-            var decision = rule.Decide(champion, challenger, tried.Length, costCounts: champion.Candidate.Phase == Phases.BeforeMachineLearning);
+            var decision = rule.DecideInChain(champion, challenger, tried.Length, costCounts: champion.Candidate.Phase == Phases.BeforeMachineLearning);
             champion = Record(decision) ? challenger : champion;
         }
 
@@ -146,19 +146,11 @@ internal sealed class DevelopmentSession : IDisposable
         }
     }
 
-    // The best three by score stand for the phase; the p value is corrected for all that were tried.
     private Trial Promote(Trial champion, string phase)
     {
-        var tried = trials.Where(t => t.Finished && t.Candidate.Phase == phase).ToArray();
-        foreach (var challenger in Ordered(tried).Take(3))
-        {
-            if (Record(rule.Decide(champion, challenger, tried.Length, costCounts: true)))
-            {
-                return challenger;
-            }
-        }
-
-        return champion;
+        Trial[] tried = [.. Ordered(trials.Where(t => t.Candidate.Phase == phase))];
+        var promoted = rule.Decide(champion, tried, Portfolio.Lead(phase, split)).FirstOrDefault(Record);
+        return promoted is null ? champion : tried.First(t => t.Result.Name == promoted.To);
     }
 
     private Trial? TryWithinPlan(Candidate candidate, bool mandatory)

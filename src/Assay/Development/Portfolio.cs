@@ -114,6 +114,15 @@ internal static class Portfolio
         }
     }
 
+    /// <summary>The candidate a phase leads with: what was expected to be its best before anything was fitted. Null when none was.</summary>
+    public static string? Lead(string phase, Split split) => phase switch
+    {
+        Phases.Optimised => "boosted-trees-on-features",
+        // A stack is nested in folds that look both ways in time, so time splits have none.
+        Phases.Complex => split.Kind == SplitKind.Time ? "greedy-ensemble" : "stacking",
+        _ => null,
+    };
+
     /// <summary>A random point of a space.</summary>
     public static Settings Draw(IReadOnlyList<Parameter> space, SeededRandom random) =>
         new(space.Select(p => KeyValuePair.Create(p.Name, DrawOne(p, random))));

@@ -17,7 +17,7 @@ public sealed record Promotion(string From, string To, Interval Difference, Deci
     /// <summary>The largest of the ratios of size and of steps a row.</summary>
     public double CostRatio { get; init; }
 
-    /// <summary>Two-sided p value of the paired bootstrap after Holm over all candidates tried.</summary>
+    /// <summary>One-sided p value of the paired bootstrap (no gain) after Holm over all candidates tried; the candidate a phase leads with has half of the weight.</summary>
     public double AdjustedP { get; init; }
 
     /// <summary>The Nadeau-Bengio corrected t statistic over folds.</summary>

@@ -9,6 +9,39 @@ public static class AdjustedP
     /// <summary>Step-down, valid under any dependence. Source: Holm, Scandinavian Journal of Statistics 6, 1979.</summary>
     public static double[] Holm(ReadOnlySpan<double> p) => StepDown(p, (value, left, _) => value * left);
 
+    /// <summary>Holm's weighted step-down: a test of larger weight is asked for less evidence, and the chance of any false finding is bounded all the same.</summary>
+    /// <param name="p">p values, in [0, 1].</param>
+    /// <param name="weights">One a test, above 0, fixed before the p values were seen; only their ratios count.</param>
+    /// <remarks>Source: Holm, Scandinavian Journal of Statistics 6, 1979, section 3. With equal weights the same as <see cref="Holm(ReadOnlySpan{double})"/>.</remarks>
+    /// <exception cref="ArgumentException">The weights do not line up with the p values.</exception>
+    public static double[] Holm(ReadOnlySpan<double> p, ReadOnlySpan<double> weights)
+    {
+        if (weights.Length != p.Length)
+        {
+            throw new ArgumentException($"There are {p.Length} p values but {weights.Length} weights.", nameof(weights));
+        }
+
+        var perWeight = new double[p.Length];
+        var left = 0.0;
+        for (var i = 0; i < p.Length; i++)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(weights[i]);
+            perWeight[i] = p[i] / weights[i];
+            left += weights[i];
+        }
+
+        var adjusted = new double[p.Length];
+        var largest = 0.0;
+        foreach (var i in RadixSort.Order(perWeight))
+        {
+            largest = Math.Max(largest, perWeight[i] * left);
+            adjusted[i] = Math.Min(1, largest);
+            left -= weights[i];
+        }
+
+        return adjusted;
+    }
+
     /// <summary>Step-down for independent (or positively dependent) tests: Holm's order with Sidak's inequality.</summary>
     public static double[] HolmSidak(ReadOnlySpan<double> p) => StepDown(p, (value, left, _) => Sidak(value, left));
 

@@ -23,8 +23,8 @@ public sealed class BoostedTreesOnFeatures : TreeLearner
     /// <inheritdoc/>
     public override double Work(Dataset data, int rows, Settings settings) => 3 * base.Work(data, rows, settings);
 
-    private protected override Settings Complete(Settings settings, int rows) =>
-        BoostedTrees.Defaults(new Settings(new Dictionary<string, string> { ["categories"] = "ordinal", ["feature-share"] = "0.5" }.Concat(settings.Values)), rows);
+    private protected override Settings Complete(Settings settings, int rows, LearningTask task) =>
+        BoostedTrees.Defaults(new Settings(new Dictionary<string, string> { ["categories"] = "ordinal", ["feature-share"] = "0.5" }.Concat(settings.Values)), rows, task);
 
     // Every fold has features of its own, so there is nothing to share.
     private protected override Booster StartFold(Dataset data, (Fold Fold, int[] Rows) of, BoostingRecipe recipe, FitOptions options) =>

@@ -1,3 +1,5 @@
+using Assay.Data;
+
 namespace Assay.Learners.Trees;
 
 /// <summary>Extremely randomised trees: as a random forest, but every split's threshold is drawn at random.</summary>
@@ -17,7 +19,7 @@ public sealed class ExtraTrees : TreeLearner
         new("categories", 0, 0) { Choices = ["ordinal", "one-each"] },
     ];
 
-    private protected override Settings Complete(Settings settings, int rows) =>
+    private protected override Settings Complete(Settings settings, int rows, LearningTask task) =>
         RandomForest.Forest(new Settings(new Dictionary<string, string> { ["row-share"] = "0.9", ["feature-share-of-node"] = "0.8" }.Concat(settings.Values)), rows, "random");
 
     private protected override double Growth(double rowsRatio) => 1;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Data;
 
 namespace Assay.Learners.Trees;
 
@@ -21,7 +22,7 @@ public sealed class RandomForest : TreeLearner
         new("categories", 0, 0) { Choices = ["ordinal", "one-each"] },
     ];
 
-    private protected override Settings Complete(Settings settings, int rows) => Forest(settings, rows, "best");
+    private protected override Settings Complete(Settings settings, int rows, LearningTask task) => Forest(settings, rows, "best");
 
     private protected override double Growth(double rowsRatio) => 1;
 
