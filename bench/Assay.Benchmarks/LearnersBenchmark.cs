@@ -63,19 +63,13 @@ public static class LearnersBenchmark
 
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {candidate}: out of fold {OutOfFold(data, split, crossed):G6}, test {Score(test, predicted):G6}, CPU {spent.TotalSeconds:F1} s, {crossed.Refit}"));
+                $"  {candidate}: out of fold {Score(new Sample(data, [.. split.Folds.SelectMany(f => f.Validation)]), crossed.OutOfFold):G6}, test {Score(test, predicted):G6}, CPU {spent.TotalSeconds:F1} s, {crossed.Refit}"));
         }
 
         if (candidates.Length > 1)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  plain mean: test {Score(test, mean):G6}"));
         }
-    }
-
-    private static double OutOfFold(Dataset data, Split split, CrossFit crossed)
-    {
-        int[] rows = [.. split.Folds.SelectMany(f => f.Validation).Distinct()];
-        return Score(new Sample(data, rows), [.. rows.SelectMany(r => crossed.OutOfFold.AsSpan(r * data.Outputs, data.Outputs).ToArray())]);
     }
 
     private static double Score(Sample rows, double[] predicted)

@@ -58,7 +58,7 @@ internal static class TerminalPage
     public static void WriteSplit(Outcome outcome, IAnsiConsole console)
     {
         var split = outcome.Split;
-        Heading(console, "Split", $"{Spelled.Of(split.Kind)}{(split.By is null ? "" : $" by {split.By}")}, {split.Folds} folds over {Figures.Count(split.DevelopmentRows)} rows, {Figures.Count(split.TestRows)} rows locked for the test");
+        Heading(console, "Split", $"{Spelled.Of(split.Kind)}{(split.By is null ? "" : $" by {split.By}")}, {Spelled.FoldsOf(split)} over {Figures.Count(split.DevelopmentRows)} rows, {Figures.Count(split.TestRows)} rows locked for the test");
         foreach (var sentence in split.Evidence)
         {
             Line(console, $"- {PlainText.Of(sentence)}");

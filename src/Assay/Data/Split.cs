@@ -15,8 +15,11 @@ public sealed record Split
     /// <summary>Rows of the locked test part, scored once, in file order.</summary>
     public required int[] Test { get; init; }
 
-    /// <summary>The inner folds over <see cref="Development"/>. For a time split the first block is never validated on.</summary>
+    /// <summary>The inner folds over <see cref="Development"/>, repeat after repeat. For a time split the first block is never validated on.</summary>
     public required IReadOnlyList<Fold> Folds { get; init; }
+
+    /// <summary>How often the development rows were dealt into folds: as often every row is validated.</summary>
+    public int Repeats => Folds.Count == 0 ? 0 : Folds[^1].Repeat + 1;
 
     /// <summary>The resampling unit of every row (length: rows of the data set): the group, the block of time, or the row itself. Empty when every row is its own unit.</summary>
     public int[] Units { get; init; } = [];
@@ -26,4 +29,7 @@ public sealed record Split
 
     /// <summary>Plain sentences with the figures that led to this kind of split.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>The same split with the folds of its first repeat only.</summary>
+    public Split Once() => this with { Folds = [.. Folds.Where(f => f.Repeat == 0)] };
 }

@@ -17,7 +17,7 @@ public sealed record CandidateResult
     /// <summary>The metric over all out-of-fold rows, with its interval.</summary>
     public required Interval Score { get; init; }
 
-    /// <summary>The metric on each fold, in fold order.</summary>
+    /// <summary>The metric on each fold, in fold order, repeat after repeat.</summary>
     public required IReadOnlyList<double> FoldScores { get; init; }
 
     /// <summary>The gain over the best candidate of the phase before (positive is better); null in the first phase.</summary>

@@ -259,9 +259,12 @@ internal sealed class DevelopmentSession : IDisposable
     {
         var runnerUp = Ordered(trials.Where(t => t != champion && t.Members.Count == 0 && t.Candidate.Learner != champion.Candidate.Learner)).FirstOrDefault();
         var curves = new List<LearningCurve>();
+        // One repeat shows the shape; the last point is the trial's own, over all of them.
+        var once = split.Once();
+        var measure = new LearningCurves(data, once, new TrialRunner(data, once, new FoldScore(data, once, metric), options, shared), options, metric.LargerIsBetter);
         foreach (var trial in new[] { champion, runnerUp }.OfType<Trial>())
         {
-            var work = LearningCurves.Work(trial, data, split);
+            var work = LearningCurves.Work(trial, data, once);
             if (!plan.FitsAfterSearch(work))
             {
                 notes.Add($"No learning curve of {trial.Result.Name}: it needs about {work:0} s of counted work; give a larger budget.");
@@ -270,7 +273,7 @@ internal sealed class DevelopmentSession : IDisposable
 
             progress.Say("learning curve of " + trial.Result.Name);
             plan.Spend(work);
-            curves.Add(new LearningCurves(data, split, runner, options, metric.LargerIsBetter).Measure(trial, plan.Everything));
+            curves.Add(measure.Measure(trial, plan.Everything));
         }
 
         return curves;
@@ -283,8 +286,7 @@ internal sealed class DevelopmentSession : IDisposable
             return [];
         }
 
-        var predicted = score.Predictions(champion.Fit!.OutOfFold);
-        var residuals = score.Truth().Zip(predicted, (t, p) => t - p).Order().ToArray();
+        var residuals = score.Truth.Zip(champion.Fit!.OutOfFold, (t, p) => t - p).Order().ToArray();
         return [residuals[(int)(0.025 * (residuals.Length - 1))], residuals[(int)Math.Ceiling(0.975 * (residuals.Length - 1))]];
     }
 

@@ -7,8 +7,9 @@ namespace Assay.Development;
 
 /// <summary>Makes ensembles from the out-of-fold predictions of finished trials; no model is fitted for it.</summary>
 /// <remarks>
-/// Each fold is predicted with weights chosen on the other folds (on earlier folds, for time splits), so that the ensemble's own
-/// out-of-fold score is as honest as its members'. The weights that are kept are then chosen on all folds.
+/// Each fold is predicted with weights chosen on the other folds of its repeat (on earlier folds, for time splits), so that the
+/// ensemble's own out-of-fold score is as honest as its members': in another repeat the fold's own rows stand in other folds. The
+/// weights that are kept are then chosen on all folds.
 /// </remarks>
 internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score, DevelopOptions options)
 {
@@ -25,14 +26,13 @@ internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score
             return null;
         }
 
-        var outOfFold = new double[data.RowCount * data.Outputs];
-        Array.Fill(outOfFold, double.NaN);
+        var outOfFold = new double[score.Rows.Length * data.Outputs];
         for (var fold = 0; fold < split.Folds.Count; fold++)
         {
-            Blend(library, WeightsWithout(library, fold, cancellation), split.Folds[fold].Validation, outOfFold);
+            Blend(library, WeightsFor(library, fold, cancellation), score.Positions(fold), outOfFold);
         }
 
-        var kept = Select(library, score.Rows, cancellation);
+        var kept = Select(library, [.. Enumerable.Range(0, score.Rows.Length)], cancellation);
         var members = library.Zip(kept).Where(m => m.Second > 0).Select(m => (Member: m.First, Weight: m.Second)).ToArray();
         if (members.Length < 2)
         {
@@ -43,7 +43,7 @@ internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score
     }
 
     /// <summary>A linear model over the best trials' out-of-fold predictions; null for time splits and fewer than two trials.</summary>
-    /// <remarks>Nested: each fold is predicted by a linear model that learnt from the other folds' rows only. Under a time split the first folds have no earlier predictions to learn from.</remarks>
+    /// <remarks>Nested: each fold is predicted by a linear model that learnt from the other folds of its repeat only. Under a time split the first folds have no earlier predictions to learn from.</remarks>
     public Trial? Stack(IReadOnlyList<Trial> trials, TrialRunner runner, CancellationToken cancellation)
     {
         // A few unlike members: near copies of one model make a linear model on top guess.
@@ -53,14 +53,18 @@ internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score
             return null;
         }
 
-        var inputs = StackInputs.Table(data, [.. library.Select(t => t.Fit!.OutOfFold)]);
-        Fold[] folds = [.. split.Folds.Select((fold, f) => new Fold([.. split.Folds.Where((_, other) => other != f).SelectMany(o => o.Validation).Order()], fold.Validation))];
+        // A row of the table is a position: one row of the data as one repeat predicted it.
+        var inputs = StackInputs.Table(new Sample(data, score.Rows), [.. library.Select(t => t.Fit!.OutOfFold)]);
+        Fold[] folds = [.. split.Folds.Select((_, fold) => new Fold(Positions(LearntFrom(fold)), [.. score.Positions(fold)]))];
         var settings = new Settings(library.Select(t => KeyValuePair.Create(t.Result.Name, "member")));
         var candidate = new Candidate("stacking", Phases.Complex, Catalogue<Learner>.Find("stacking"), settings);
         var top = Stacking.Top(data.Task);
         var fit = top.CrossFit(inputs, folds, runner.Options(candidate with { Settings = Settings.Default }, cancellation)) with { Models = [] };
-        return runner.Measure(candidate, fit with { FitTimes = Times(library) }, [.. library.Select(t => (t, 1.0))]) with { Inputs = inputs, TopSettings = fit.Refit };
+        return runner.Measure(candidate, fit with { FitTimes = Times(library) }, [.. library.Select(t => (t, 1.0))]) with { Inputs = inputs, TopSettings = ForAllPositions(fit.Refit) };
     }
+
+    // Every row then counts once a repeat in the loss, and l2 must weigh as much against it as it did in the folds.
+    private Settings ForAllPositions(Settings top) => split.Repeats == 1 ? top : top.With("l2", top.Number("l2", 1) * split.Repeats);
 
     private TimeSpan[] Times(IReadOnlyList<Trial> members) =>
         [.. split.Folds.Select((_, f) => TimeSpan.FromTicks(members.Sum(m => m.Fit!.FitTimes[f].Ticks)))];
@@ -84,20 +88,26 @@ internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score
         return [.. trials.Where(t => t.Finished && t.Members.Count == 0 && t.Candidate.Phase != Phases.BeforeMachineLearning).OrderBy(t => sign * t.Result.Score.Value).Take(MostMembers)];
     }
 
-    private double[] WeightsWithout(Trial[] library, int fold, CancellationToken cancellation)
+    // Whose validation rows may decide how this fold is predicted.
+    private int[] LearntFrom(int fold) => [.. Enumerable.Range(0, split.Folds.Count).Where(other =>
+        split.Kind == SplitKind.Time ? other < fold : other != fold && split.Folds[other].Repeat == split.Folds[fold].Repeat)];
+
+    private int[] Positions(int[] folds) => [.. folds.SelectMany(score.Positions)];
+
+    private double[] WeightsFor(Trial[] library, int fold, CancellationToken cancellation)
     {
-        var usable = Enumerable.Range(0, split.Folds.Count).Where(f => split.Kind == SplitKind.Time ? f < fold : f != fold).ToArray();
-        return usable.Length == 0
+        var positions = Positions(LearntFrom(fold));
+        return positions.Length == 0
             ? [.. library.Select((_, m) => m < 3 ? 1.0 : 0.0)]
-            : Select(library, [.. usable.SelectMany(f => split.Folds[f].Validation)], cancellation);
+            : Select(library, positions, cancellation);
     }
 
-    // Rows beyond the cap are thinned evenly: selection needs ranks and means, not every row.
-    private double[] Select(Trial[] library, int[] rows, CancellationToken cancellation)
+    // Positions beyond the cap are thinned evenly: selection needs ranks and means, not every row.
+    private double[] Select(Trial[] library, int[] positions, CancellationToken cancellation)
     {
-        var step = Math.Max(1, (rows.Length + MostRows - 1) / MostRows);
-        var thin = rows.Where((_, i) => i % step == 0).ToArray();
-        var sample = new Sample(data, thin);
+        var step = Math.Max(1, (positions.Length + MostRows - 1) / MostRows);
+        var thin = positions.Where((_, i) => i % step == 0).ToArray();
+        var sample = new Sample(data, Array.ConvertAll(thin, p => score.Rows[p]));
         return GreedySelection.Weights(
             sample.Target(),
             [.. library.Select(t => Gather(t.Fit!.OutOfFold, thin))],
@@ -105,27 +115,26 @@ internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score
             new GreedyOptions { Metric = score.Metric, RowWeights = sample.Weights(), Threads = options.Threads, Steps = 25, Cancellation = cancellation });
     }
 
-    private double[] Gather(double[] outOfFold, int[] rows)
+    private double[] Gather(double[] outOfFold, int[] positions)
     {
-        var gathered = new double[rows.Length * data.Outputs];
-        for (var i = 0; i < rows.Length; i++)
+        var gathered = new double[positions.Length * data.Outputs];
+        for (var i = 0; i < positions.Length; i++)
         {
-            outOfFold.AsSpan(rows[i] * data.Outputs, data.Outputs).CopyTo(gathered.AsSpan(i * data.Outputs));
+            outOfFold.AsSpan(positions[i] * data.Outputs, data.Outputs).CopyTo(gathered.AsSpan(i * data.Outputs));
         }
 
         return gathered;
     }
 
-    private void Blend(Trial[] library, double[] weights, int[] rows, double[] outOfFold)
+    private void Blend(Trial[] library, double[] weights, IEnumerable<int> positions, double[] outOfFold)
     {
         var sum = weights.Sum();
-        foreach (var row in rows)
+        foreach (var position in positions)
         {
-            var target = outOfFold.AsSpan(row * data.Outputs, data.Outputs);
-            target.Clear();
+            var target = outOfFold.AsSpan(position * data.Outputs, data.Outputs);
             for (var m = 0; m < library.Length; m++)
             {
-                var member = library[m].Fit!.OutOfFold.AsSpan(row * data.Outputs, data.Outputs);
+                var member = library[m].Fit!.OutOfFold.AsSpan(position * data.Outputs, data.Outputs);
                 for (var k = 0; k < target.Length; k++)
                 {
                     target[k] += weights[m] / sum * member[k];

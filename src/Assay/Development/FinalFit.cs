@@ -46,11 +46,8 @@ internal sealed class FinalFit(Dataset data, Split split, TrialRunner runner, De
             : new EnsembleModel(Catalogue<Learner>.NameOf(typeof(GreedyEnsemble)), models, [.. models.Select(_ => 1.0)]);
     }
 
-    private Model Top(Trial trial, Dataset inputs, CancellationToken cancellation)
-    {
-        var rows = split.Folds.SelectMany(f => f.Validation).Order().ToArray();
-        return Stacking.Top(data.Task).Fit(new Sample(inputs, rows), runner.Options(trial.Candidate with { Settings = trial.TopSettings }, cancellation));
-    }
+    private Model Top(Trial trial, Dataset inputs, CancellationToken cancellation) =>
+        Stacking.Top(data.Task).Fit(inputs.All, runner.Options(trial.Candidate with { Settings = trial.TopSettings }, cancellation));
 
     private Model Refit(Trial trial, CancellationToken cancellation)
     {

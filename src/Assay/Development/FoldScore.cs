@@ -7,108 +7,90 @@ namespace Assay.Development;
 /// <summary>The main metric of out-of-fold predictions: measured on every fold and averaged by the folds' rows.</summary>
 /// <remarks>
 /// Per fold, because predictions of different fold models need not be on one scale (blocks of time drift), and because peers
-/// score folds. Folds where the metric is undefined are left out of the mean, and said so.
+/// score folds. Folds where the metric is undefined are left out of the mean, and said so. A position is one validation of one row:
+/// positions stand fold after fold, as out-of-fold predictions do, and a row that several folds validate has several.
 /// </remarks>
 internal sealed class FoldScore
 {
     private readonly Dataset data;
-    private readonly Metric metric;
-    private readonly Split split;
-    private readonly int[] scored;
-    private readonly int[] foldOf;
+    private readonly (int Start, int Count)[] spans;
 
     public FoldScore(Dataset data, Split split, Metric metric)
     {
         this.data = data;
-        this.metric = metric;
-        this.split = split;
-        var pairs = split.Folds.SelectMany((fold, f) => fold.Validation.Select(row => (row, f))).ToArray();
-        scored = [.. pairs.Select(p => p.row)];
-        foldOf = [.. pairs.Select(p => p.f)];
+        Metric = metric;
+        FoldsOfARepeat = split.Folds.Count / split.Repeats;
+        var scored = new Sample(data, [.. split.Folds.SelectMany(f => f.Validation)]);
+        Rows = scored.Rows;
+        Truth = scored.Target();
+        RowWeights = scored.Weights();
+        Units = UnitsOf(split, Rows);
+        spans = new (int, int)[split.Folds.Count];
+        var end = 0;
+        for (var fold = 0; fold < spans.Length; fold++)
+        {
+            spans[fold] = (end, split.Folds[fold].Validation.Length);
+            end += spans[fold].Count;
+        }
     }
 
     /// <summary>The metric.</summary>
-    public Metric Metric => metric;
+    public Metric Metric { get; }
 
-    /// <summary>Scored rows, fold after fold.</summary>
-    public int[] Rows => scored;
+    /// <summary>Folds the rows are dealt into each time.</summary>
+    public int FoldsOfARepeat { get; }
 
-    /// <summary>The fold of each scored row.</summary>
-    public int[] FoldOf => foldOf;
+    /// <summary>The row of each position.</summary>
+    public int[] Rows { get; }
 
-    /// <summary>The resampling unit of each scored row: the split's, or the row itself.</summary>
-    public int[] Units()
-    {
-        if (split.Units.Length > 0)
-        {
-            return [.. scored.Select(row => split.Units[row])];
-        }
+    /// <summary>The truth of each position.</summary>
+    public double[] Truth { get; }
 
-        return [];
-    }
+    /// <summary>The data set's row weight of each position; empty when all count the same.</summary>
+    public double[] RowWeights { get; }
+
+    /// <summary>The resampling unit of each position: the split's, or the row; empty when every position is a row and a unit of its own.</summary>
+    public int[] Units { get; }
+
+    /// <summary>The positions of a fold's validation rows, in their order.</summary>
+    public IEnumerable<int> Positions(int fold) => Enumerable.Range(spans[fold].Start, spans[fold].Count);
 
     /// <summary>The metric of each fold, in fold order; NaN where undefined.</summary>
-    public double[] Folds(double[] outOfFold) =>
-        [.. split.Folds.Select(fold => Measure(fold.Validation, outOfFold))];
+    public double[] Folds(double[] outOfFold) => Array.ConvertAll(spans, span => Metric.Measure(new Scored(
+        Truth.AsSpan(span.Start, span.Count),
+        outOfFold.AsSpan(span.Start * data.Outputs, span.Count * data.Outputs),
+        data.Outputs,
+        RowWeights.Length == 0 ? [] : RowWeights.AsSpan(span.Start, span.Count))).Value);
 
-    /// <summary>The metric under row weights; weights are in the order of <see cref="Rows"/>.</summary>
+    /// <summary>The metric as a function of one weight a position.</summary>
     public WeightedScore Weighted(double[] outOfFold)
     {
-        var parts = new List<(int Start, int Length, WeightedScore Score)>();
-        var start = 0;
-        foreach (var fold in split.Folds)
-        {
-            var (truth, predicted) = Gather(fold.Validation, outOfFold);
-            parts.Add((start, fold.Validation.Length, metric.Prepare(truth, predicted, data.Outputs)));
-            start += fold.Validation.Length;
-        }
-
-        return weights => Mean(parts, weights);
+        var scores = Array.ConvertAll(spans, span => Metric.Prepare(
+            Truth[span.Start..(span.Start + span.Count)],
+            outOfFold[(span.Start * data.Outputs)..((span.Start + span.Count) * data.Outputs)],
+            data.Outputs));
+        return weights => Mean(scores, weights);
     }
 
-    /// <summary>Row weights of the data set in the order of <see cref="Rows"/>; empty when all count the same.</summary>
-    public double[] RowWeights() => data.Weights.IsEmpty ? [] : [.. scored.Select(row => data.Weights.Span[row])];
+    private static int[] UnitsOf(Split split, int[] rows) =>
+        split.Units.Length > 0 ? Array.ConvertAll(rows, row => split.Units[row])
+        : split.Repeats > 1 ? rows
+        : [];
 
-    /// <summary>Truth of <see cref="Rows"/>.</summary>
-    public double[] Truth() => [.. scored.Select(row => data.Target.Span[row])];
-
-    /// <summary>Predictions of <see cref="Rows"/>.</summary>
-    public double[] Predictions(double[] outOfFold) => Gather(scored, outOfFold).Predicted;
-
-    private double Measure(int[] rows, double[] outOfFold)
-    {
-        var (truth, predicted) = Gather(rows, outOfFold);
-        var weights = new Sample(data, rows).Weights();
-        return metric.Measure(new Scored(truth, predicted, data.Outputs, weights)).Value;
-    }
-
-    private static double Mean(List<(int Start, int Length, WeightedScore Score)> parts, ReadOnlySpan<double> weights)
+    private double Mean(WeightedScore[] scores, ReadOnlySpan<double> weights)
     {
         double sum = 0, total = 0;
-        foreach (var (start, length, score) in parts)
+        for (var fold = 0; fold < spans.Length; fold++)
         {
-            var value = score(weights.Slice(start, length));
+            var (start, count) = spans[fold];
+            var value = scores[fold](weights.Slice(start, count));
             if (!double.IsNaN(value))
             {
-                sum += value * length;
-                total += length;
+                sum += value * count;
+                total += count;
             }
         }
 
         return total > 0 ? sum / total : double.NaN;
-    }
-
-    private (double[] Truth, double[] Predicted) Gather(int[] rows, double[] outOfFold)
-    {
-        var outputs = data.Outputs;
-        var truth = new double[rows.Length];
-        var predicted = new double[rows.Length * outputs];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            truth[i] = data.Target.Span[rows[i]];
-            outOfFold.AsSpan(rows[i] * outputs, outputs).CopyTo(predicted.AsSpan(i * outputs));
-        }
-
-        return (truth, predicted);
     }
 }

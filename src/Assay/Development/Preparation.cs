@@ -16,7 +16,8 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
 
     private const double SlowShare = 0.25;
 
-    private static readonly TimeSpan EvidenceBudget = TimeSpan.FromSeconds(20);
+    // A smaller budget is for the answer itself: the folds are dealt once, and no random split is measured beside the honest one.
+    private static readonly TimeSpan Unhurried = TimeSpan.FromSeconds(20);
 
     /// <summary>Splits first, because several leak checks may look at development rows only.</summary>
     public static Preparation Of(Dataset table, DevelopOptions options, WorkPlan plan)
@@ -60,13 +61,12 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
             return false;
         }
 
-        // The honest score beside the random one takes a few fits; a budget of seconds is for the answer itself.
         SplitSummary Summary()
         {
-            var plain = new SplitSummary(split.Kind, split.By, split.Folds.Count, split.Development.Length, split.Test.Length, split.Evidence);
+            var plain = SplitSummary.Of(split);
             try
             {
-                return options.Budget < EvidenceBudget
+                return options.Budget < Unhurried
                     ? plain
                     : SplitEvidence.Measure(data, split, new FitOptions { Seed = options.Seed, Threads = options.Threads, Cancellation = plan.Preparation });
             }
@@ -122,6 +122,6 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
     private static SplitOptions SplitOptionsOf(DevelopOptions options)
     {
         var split = options.Split is { } words ? SplitOptions.Parse(words) : new SplitOptions();
-        return split with { Seed = options.Seed, TestFold = options.TestFold is { } file ? TestFold.Read(file) : null };
+        return split with { Seed = options.Seed, Repeats = options.Budget < Unhurried ? 1 : null, TestFold = options.TestFold is { } file ? TestFold.Read(file) : null };
     }
 }

@@ -102,7 +102,7 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
     {
         var sign = score.Metric.LargerIsBetter ? 1 : -1;
         var differences = champion.Result.FoldScores.Zip(challenger.Result.FoldScores, (a, b) => sign * (b - a)).Where(d => !double.IsNaN(d)).ToArray();
-        return differences.Length < 2 ? double.NaN : CorrectedResampledT.Of(differences, testToTrain: 1.0 / (differences.Length - 1)).T;
+        return differences.Length < 2 ? double.NaN : CorrectedResampledT.Of(differences, testToTrain: 1.0 / (score.FoldsOfARepeat - 1)).T;
     }
 
     private static string? Failure(

@@ -107,23 +107,22 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
         Cancellation = options.Cancellation,
         Seed = Numerics.SeededRandom.Derive(options.Seed, purpose),
         Threads = options.Threads,
-        Units = score.Units(),
-        RowWeights = score.RowWeights(),
+        Units = score.Units,
+        RowWeights = score.RowWeights,
     };
 
     /// <summary>How much larger the second trial's calibration error is, paired on the same rows.</summary>
     public Interval CalibrationLoss(Trial first, Trial second, int draws)
     {
         var metric = Catalogue<Metric>.Find(CalibrationMetric);
-        var truth = score.Truth();
-        var one = metric.Prepare(truth, score.Predictions(first.Fit!.OutOfFold), data.Outputs);
-        var two = metric.Prepare(truth, score.Predictions(second.Fit!.OutOfFold), data.Outputs);
-        return Bootstrap.Paired(two, one, truth.Length, BootstrapFor("calibration", draws)).Difference;
+        var one = metric.Prepare(score.Truth, first.Fit!.OutOfFold, data.Outputs);
+        var two = metric.Prepare(score.Truth, second.Fit!.OutOfFold, data.Outputs);
+        return Bootstrap.Paired(two, one, score.Rows.Length, BootstrapFor("calibration", draws)).Difference;
     }
 
     /// <summary>The log loss of a trial's out-of-fold predictions.</summary>
     public double LogLoss(Trial trial) => Catalogue<Metric>.Find("log-loss")
-        .Measure(new Scored(score.Truth(), score.Predictions(trial.Fit!.OutOfFold), data.Outputs, score.RowWeights())).Value;
+        .Measure(new Scored(score.Truth, trial.Fit!.OutOfFold, data.Outputs, score.RowWeights)).Value;
 
     private double Calibration(double[] outOfFold)
     {
@@ -132,9 +131,7 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
             return double.NaN;
         }
 
-        var predicted = score.Predictions(outOfFold);
-        return Catalogue<Metric>.Find(CalibrationMetric)
-            .Measure(new Scored(score.Truth(), predicted, data.Outputs, score.RowWeights())).Value;
+        return Catalogue<Metric>.Find(CalibrationMetric).Measure(new Scored(score.Truth, outOfFold, data.Outputs, score.RowWeights)).Value;
     }
 
     private double Time(Model model)

@@ -5,7 +5,7 @@ namespace Assay.Learners;
 /// <summary>A learner's predictions for rows it had not seen, from one model a fold.</summary>
 public sealed record CrossFit
 {
-    /// <summary>Rows of the data set x outputs, row after row; NaN where no fold validated the row.</summary>
+    /// <summary>Fold after fold, the outputs of each validation row in the fold's order: a row that several folds validate has a prediction from each.</summary>
     public required double[] OutOfFold { get; init; }
 
     /// <summary>The model of each fold, in fold order.</summary>
@@ -23,8 +23,7 @@ public sealed record CrossFit
     /// <summary>Fits and predicts every fold, in parallel up to the options' threads; each fit gets one thread and a seed of its own.</summary>
     public static CrossFit Run(Dataset data, IReadOnlyList<Fold> folds, FitOptions options, Func<int, FitOptions, Model> fit)
     {
-        var outOfFold = new double[data.RowCount * data.Outputs];
-        Array.Fill(outOfFold, double.NaN);
+        var predicted = new double[folds.Count][];
         var models = new Model[folds.Count];
         var times = new TimeSpan[folds.Count];
         FoldLoop.Run(folds.Count, options, fold =>
@@ -32,19 +31,23 @@ public sealed record CrossFit
             var start = ThreadClock.Now;
             models[fold] = fit(fold, options with { Threads = 1, Seed = Numerics.SeededRandom.Derive(options.Seed, "fold", fold) });
             times[fold] = ThreadClock.Now - start;
-            Place(models[fold], new Sample(data, folds[fold].Validation), outOfFold);
+            predicted[fold] = models[fold].Predict(new Sample(data, folds[fold].Validation));
         });
-        return new CrossFit { OutOfFold = outOfFold, Models = models, FitTimes = times, Refit = options.Settings };
+        return new CrossFit { OutOfFold = Join(predicted), Models = models, FitTimes = times, Refit = options.Settings };
     }
 
-    /// <summary>Predicts the rows and puts each row's numbers at its place in the whole table.</summary>
-    public static void Place(Model model, Sample rows, double[] outOfFold)
+    /// <summary>The folds' predictions one after the other, as <see cref="OutOfFold"/> holds them.</summary>
+    /// <param name="folds">One array a fold, its validation rows x outputs.</param>
+    public static double[] Join(IReadOnlyList<double[]> folds)
     {
-        var outputs = model.Outputs;
-        var predicted = model.Predict(rows);
-        for (var i = 0; i < rows.Count; i++)
+        var joined = new double[folds.Sum(f => f.Length)];
+        var end = 0;
+        foreach (var fold in folds)
         {
-            predicted.AsSpan(i * outputs, outputs).CopyTo(outOfFold.AsSpan(rows.Rows[i] * outputs, outputs));
+            fold.CopyTo(joined, end);
+            end += fold.Length;
         }
+
+        return joined;
     }
 }

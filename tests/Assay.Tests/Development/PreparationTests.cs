@@ -80,6 +80,15 @@ public class PreparationTests
             prepared.Notes);
     }
 
+    [Theory]
+    [InlineData(19, 1)]
+    [InlineData(20, 4)]
+    public void Deals_the_folds_of_few_rows_again_unless_the_budget_is_one_of_seconds(int seconds, int repeats)
+    {
+        var prepared = Prepare(Classes(labels, Numbers("noise", noise)), new DevelopOptions { Budget = TimeSpan.FromSeconds(seconds) });
+        Assert.Equal((repeats, repeats, repeats * 5), (prepared.Split.Repeats, prepared.Summary.Repeats, prepared.Summary.Folds));
+    }
+
     [Fact]
     public void Ends_with_the_user_and_not_without_the_checks()
     {

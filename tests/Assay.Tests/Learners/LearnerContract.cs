@@ -34,8 +34,17 @@ internal sealed class LearnerContract(Learner learner)
         Assert.Equal(4, one.Models.Count);
     });
 
-    /// <summary>Every prediction is finite; probabilities lie in [0, 1] and sum to 1.</summary>
-    public void PredictionsAreSound() => Each((data, options) => AssertSound(data, learner.CrossFit(data, Tables.Folds(Rows, 4), options).OutOfFold));
+    /// <summary>Every prediction is finite; probabilities lie in [0, 1] and sum to 1. Each is what the fold's model says, also where rows are validated twice.</summary>
+    public void PredictionsAreSound() => Each((data, options) =>
+    {
+        int[] halves = [.. Enumerable.Range(0, Rows / 2)];
+        Fold[] folds = [.. Tables.Folds(Rows, 4), new([.. halves.Select(i => i + (Rows / 2))], halves) { Repeat = 1 }];
+        var crossed = learner.CrossFit(data, folds, options);
+        var expected = folds.SelectMany((fold, f) => crossed.Models[f].Predict(new Sample(data, fold.Validation))).ToArray();
+        AssertSound(data, crossed.OutOfFold);
+        Assert.Equal(expected.Length, crossed.OutOfFold.Length);
+        Assert.All(expected.Zip(crossed.OutOfFold), p => Assert.Equal(p.First, p.Second, 9));
+    });
 
     /// <summary>Neither cells nor rows nor labels change.</summary>
     public void LeavesItsInputAlone() => Each((data, options) =>

@@ -40,7 +40,7 @@ public sealed class Duplicates : LeakCheck
                 : "Ask why rows repeat; leave the copies out, or keep them in one part (the split made without a fold file does).");
     }
 
-    private static int AcrossFolds(LeakContext context, int[] same) => context.Split.Folds.Sum(fold =>
+    private static int AcrossFolds(LeakContext context, int[] same) => context.Split.Once().Folds.Sum(fold =>
     {
         var train = fold.Train.Select(r => same[r]).ToHashSet();
         return fold.Validation.Count(r => train.Contains(same[r]));

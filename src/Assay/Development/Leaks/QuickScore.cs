@@ -36,19 +36,24 @@ internal static class QuickScore
     {
         var options = new FitOptions { Seed = context.Seed, Threads = context.Threads, Cancellation = context.Cancellation };
         var predicted = QuickModel.OutOfFold(data, folds, options);
-        var target = data.Target;
-        return folds.Average(fold =>
+        var (sum, end) = (0.0, 0);
+        foreach (var fold in folds)
         {
-            var truth = Array.ConvertAll(fold.Validation, r => target.Span[r]);
-            double[] own = [.. fold.Validation.SelectMany(r => predicted.AsSpan(r * data.Outputs, data.Outputs).ToArray())];
-            return data.Task switch
-            {
-                LearningTask.Regression => Ranking.Explained(truth, own),
-                LearningTask.Binary => Ranking.Area(truth, own, (1, 0, 1)),
-                _ => Enumerable.Range(0, data.Outputs).Sum(c => truth.Count(t => t == c) * Ranking.Area(truth, own, (data.Outputs, c, c))) / truth.Length,
-            };
-        });
+            var validation = new Sample(data, fold.Validation);
+            var start = end;
+            end += validation.Count * data.Outputs;
+            sum += Of(data, validation.Target(), predicted[start..end]);
+        }
+
+        return sum / folds.Count;
     }
+
+    private static double Of(Dataset data, double[] truth, double[] predicted) => data.Task switch
+    {
+        LearningTask.Regression => Ranking.Explained(truth, predicted),
+        LearningTask.Binary => Ranking.Area(truth, predicted, (1, 0, 1)),
+        _ => Enumerable.Range(0, data.Outputs).Sum(c => truth.Count(t => t == c) * Ranking.Area(truth, predicted, (data.Outputs, c, c))) / truth.Length,
+    };
 
     // Sampled rows in order of time: the split's own blocks are numbered in that order.
     private static int[] Ordered(LeakContext context) => [.. context.Rows.OrderBy(r => context.Split.Units[r]).ThenBy(r => r)];

@@ -24,7 +24,7 @@ internal static class EvidenceSection
         var by = split.By is null ? Html.Empty : Html.Of($", by {context.Name(split.By)}");
         return Html.Of($"""
             <h3>Split: {kind}{by}</h3>
-            <p>{Figures.Count(split.DevelopmentRows)} rows to develop on in {split.Folds} folds, {Figures.Count(split.TestRows)} rows locked away and scored once.</p>
+            <p>{Figures.Count(split.DevelopmentRows)} rows to develop on in {Spelled.FoldsOf(split)}, {Figures.Count(split.TestRows)} rows locked away and scored once.</p>
             {Sentences(context, split.Evidence)}
             {Optimism(context.Outcome)}
             """);

@@ -9,7 +9,7 @@ internal static class QuickModel
     private static readonly Settings coarse = Settings.Default
         .With("learning-rate", 0.1).With("leaves", 15).With("maximum-bins", 63).With("words", 50);
 
-    /// <summary>Predictions for the folds' validation rows from models that had not seen them. Length: rows x outputs; NaN elsewhere.</summary>
+    /// <summary>Predictions for the folds' validation rows from models that had not seen them. Laid out as <see cref="CrossFit.OutOfFold"/>.</summary>
     /// <exception cref="OperationCanceledException">The budget or the user ended the fit.</exception>
     public static double[] OutOfFold(Dataset data, IReadOnlyList<Fold> folds, FitOptions options) =>
         Catalogue<Learner>.Find("boosted-trees").CrossFit(data, folds, options with { Settings = coarse.With("trees", Rounds(data)) }).OutOfFold;

@@ -26,7 +26,7 @@ public static class SplitEvidence
     /// <exception cref="OperationCanceledException">The budget or the user ended the fits.</exception>
     public static SplitSummary Measure(Dataset data, Split split, FitOptions options)
     {
-        var summary = new SplitSummary(split.Kind, split.By, split.Folds.Count, split.Development.Length, split.Test.Length, split.Evidence);
+        var summary = SplitSummary.Of(split);
         var rows = split.Kind == SplitKind.Stratified || data.Features.Count == 0 ? [] : Rows(data, split, options.Seed);
         if (rows.Length < 100)
         {
@@ -87,8 +87,8 @@ public static class SplitEvidence
             Draws = Draws,
             Seed = SeededRandom.Derive(options.Seed, "optimism"),
             Threads = options.Threads,
-            Units = score.Units(),
-            RowWeights = score.RowWeights(),
+            Units = score.Units,
+            RowWeights = score.RowWeights,
             Cancellation = options.Cancellation,
         });
     }

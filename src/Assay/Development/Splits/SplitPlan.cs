@@ -30,18 +30,19 @@ public static class SplitPlan
             throw new AssayException("usage.test-share", $"The test part can be from 0.05 to 0.5 of the rows, found {options.TestShare}.");
         }
 
-        if (options.TestFold is { } file)
-        {
-            return Given(data, options, advice, file);
-        }
-
-        var kind = options.Kind ?? advice.Kind;
-        return kind switch
+        var split = options.TestFold is { } file ? Given(data, options, advice, file) : (options.Kind ?? advice.Kind) switch
         {
             SplitKind.Time => Forward(data, options, advice),
             SplitKind.Grouped => Grouped(data, options, advice),
             _ => Stratified(data, options, advice),
         };
+        return split.Repeats == 1 ? split : split with { Evidence = [.. split.Evidence, Repeated(split, options)] };
+    }
+
+    private static string Repeated(Split split, SplitOptions options)
+    {
+        var why = options.Repeats is null ? $"{split.Development.Length:N0} rows to learn from are few: the" : "The";
+        return $"{why} {split.Folds.Count / split.Repeats} folds are dealt {split.Repeats} times.";
     }
 
     private static Split Stratified(Dataset data, SplitOptions options, SplitAdvice advice)
@@ -200,14 +201,24 @@ public static class SplitPlan
         }
 
         var parts = Math.Clamp(options.Parts, 2, Math.Max(2, Math.Min(units, development.Length / 2)));
-        var folds = new List<Fold>();
-        for (var repeat = 0; repeat < Math.Max(1, options.Repeats); repeat++)
+        var deals = new List<int[]>();
+        for (var i = 0; i < Math.Max(1, options.Repeats ?? RepeatsFor(development.Length)); i++)
         {
-            folds.AddRange(Folds.Across(development, deal(parts, Numerics.SeededRandom.Derive(options.Seed, "inner folds", repeat)), parts));
+            var part = deal(parts, Numerics.SeededRandom.Derive(options.Seed, "inner folds", i));
+            if (!deals.Exists(d => IsSame(d, part, parts)))
+            {
+                deals.Add(part);
+            }
         }
 
-        return folds;
+        return [.. deals.SelectMany((part, repeat) => Folds.Across(development, part, parts).Select(f => f with { Repeat = repeat }))];
     }
+
+    // With so few rows the luck of one deal is as large as the differences that matter.
+    private static int RepeatsFor(int rows) => rows switch { <= 1000 => 4, <= 3000 => 2, _ => 1 };
+
+    // Whatever the parts are called: each part of one deal then meets a single part of the other.
+    private static bool IsSame(int[] one, int[] other, int parts) => one.Zip(other).Distinct().Count() <= parts;
 
     private static int[] Together(Dataset data, out string sentence)
     {

@@ -26,13 +26,12 @@ public sealed class GreedyEnsemble : Learner
         }
 
         var fits = members.Select(m => m.CrossFit(data, folds, options with { Settings = Settings.Default })).ToArray();
-        var scored = folds.SelectMany(f => f.Validation).ToArray();
-        var sample = new Sample(data, scored);
+        var scored = new Sample(data, [.. folds.SelectMany(f => f.Validation)]);
         var weights = GreedySelection.Weights(
-            sample.Target(),
-            [.. fits.Select(f => scored.SelectMany(row => f.OutOfFold.AsSpan(row * data.Outputs, data.Outputs).ToArray()).ToArray())],
+            scored.Target(),
+            [.. fits.Select(f => f.OutOfFold)],
             data.Outputs,
-            new GreedyOptions { Metric = Loss(data.Task), RowWeights = sample.Weights(), Threads = options.Threads, Cancellation = options.Cancellation });
+            new GreedyOptions { Metric = Loss(data.Task), RowWeights = scored.Weights(), Threads = options.Threads, Cancellation = options.Cancellation });
         return Join(members, weights, train, options);
     }
 

@@ -8,11 +8,12 @@ internal static class StackInputs
     // Keeps the logarithm finite; about the resolution of a float.
     private const double Smallest = 1e-7;
 
-    /// <summary>One column a member and output: log odds, log probabilities or the number itself; NaN where there is no prediction.</summary>
-    /// <param name="data">The table whose rows, target and weights the columns stand beside.</param>
+    /// <summary>One column a member and output: log odds, log probabilities or the number itself.</summary>
+    /// <param name="rows">What was predicted: its rows, in view order and as often as they stand there, are the rows of the table.</param>
     /// <param name="predictions">One array a member, rows x outputs.</param>
-    public static Dataset Table(Dataset data, IReadOnlyList<double[]> predictions)
+    public static Dataset Table(Sample rows, IReadOnlyList<double[]> predictions)
     {
+        var data = rows.Data;
         var outputs = data.Outputs;
         var columns = new List<Column>();
         for (var m = 0; m < predictions.Count; m++)
@@ -27,6 +28,8 @@ internal static class StackInputs
         {
             Name = data.Name + " stack",
             Columns = columns,
+            Target = rows.Target(),
+            Weights = rows.Weights(),
             Schema = [.. columns.Select(c => new ColumnInfo(c.Name, ColumnKind.Number, ColumnRole.Feature))],
         };
     }

@@ -34,8 +34,7 @@ public sealed class StackedModel : Model
     /// <inheritdoc/>
     public override void Predict(Sample rows, Span<double> predicted)
     {
-        var stand = rows.Data with { Target = new double[rows.Count], Weights = ReadOnlyMemory<double>.Empty };
-        var table = StackInputs.Table(stand, [.. members.Select(m => m.Predict(rows))]);
+        var table = StackInputs.Table(rows, [.. members.Select(m => m.Predict(rows))]);
         top.Predict(table.All, predicted);
     }
 

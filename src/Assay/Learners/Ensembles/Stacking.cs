@@ -27,8 +27,8 @@ public sealed class Stacking : Learner
         }
 
         var fits = members.Select(m => m.CrossFit(data, folds, plain)).ToArray();
-        var inputs = StackInputs.Table(data, [.. fits.Select(f => f.OutOfFold)]);
-        var top = Top(data.Task).Fit(new Sample(inputs, [.. folds.SelectMany(f => f.Validation).Order()]), plain);
+        var inputs = StackInputs.Table(new Sample(data, [.. folds.SelectMany(f => f.Validation)]), [.. fits.Select(f => f.OutOfFold)]);
+        var top = Top(data.Task).Fit(inputs.All, plain);
         return new StackedModel([.. members.Zip(fits, (m, f) => m.Fit(train, options with { Settings = f.Refit }))], top, inputs.Schema);
     }
 

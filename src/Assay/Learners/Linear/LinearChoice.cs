@@ -40,18 +40,7 @@ internal sealed class LinearChoice
             best = best is null || found.Beats(best, WorthIt) ? found : best;
         }
 
-        var outOfFold = new double[data.RowCount * data.Outputs];
-        Array.Fill(outOfFold, double.NaN);
-        for (var fold = 0; fold < folds.Count; fold++)
-        {
-            var rows = folds[fold].Validation;
-            for (var i = 0; i < rows.Length; i++)
-            {
-                best!.Predicted[fold].AsSpan(i * data.Outputs, data.Outputs).CopyTo(outOfFold.AsSpan(rows[i] * data.Outputs, data.Outputs));
-            }
-        }
-
-        return new CrossFit { OutOfFold = outOfFold, Models = best!.Models, FitTimes = times, Refit = best.Settings };
+        return new CrossFit { OutOfFold = CrossFit.Join(best!.Predicted), Models = best.Models, FitTimes = times, Refit = best.Settings };
     }
 
     // From l2 = 1 to stronger penalties while that helps; if it never did, to weaker ones.

@@ -76,16 +76,8 @@ public sealed class NearestNeighbours : Learner
     {
         var settings = options.Settings.With("neighbours", Choices[choice.Best]);
         var models = new Model[folds.Count];
-        FoldLoop.Run(folds.Count, options, fold =>
-        {
-            models[fold] = Fit(new Sample(data, folds[fold].Train), options with { Settings = settings });
-            var rows = folds[fold].Validation;
-            for (var i = 0; i < rows.Length; i++)
-            {
-                choice.Predicted[fold][choice.Best].AsSpan(i * data.Outputs, data.Outputs).CopyTo(crossed.OutOfFold.AsSpan(rows[i] * data.Outputs, data.Outputs));
-            }
-        });
-        return crossed with { Models = models, Refit = settings };
+        FoldLoop.Run(folds.Count, options, fold => models[fold] = Fit(new Sample(data, folds[fold].Train), options with { Settings = settings }));
+        return crossed with { OutOfFold = Learners.CrossFit.Join([.. choice.Predicted.Select(p => p[choice.Best])]), Models = models, Refit = settings };
     }
 
     private static double Loss(Dataset data, IReadOnlyList<Fold> folds, double[][][] predicted, int choice)

@@ -112,21 +112,20 @@ public abstract class TreeLearner : Learner
 
     private CrossFit Finish(Dataset data, IReadOnlyList<Fold> folds, BoostingRecipe recipe, FitOptions options, IReadOnlyList<Booster> boosters, int rounds)
     {
-        var outOfFold = new double[data.RowCount * data.Outputs];
-        Array.Fill(outOfFold, double.NaN);
+        var predicted = new double[folds.Count][];
         var models = new Model[folds.Count];
         var times = new TimeSpan[folds.Count];
         Parallel.For(0, folds.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = options.Cancellation }, fold =>
         {
             models[fold] = Model(data, recipe, boosters[fold].Encoding, boosters[fold].Text(rounds));
             times[fold] = boosters[fold].Elapsed;
-            Learners.CrossFit.Place(models[fold], new Sample(data, folds[fold].Validation), outOfFold);
+            predicted[fold] = models[fold].Predict(new Sample(data, folds[fold].Validation));
         });
         var rows = folds.SelectMany(f => f.Train.Concat(f.Validation)).Distinct().Count();
         var growth = Growth(rows / folds.Average(f => (double)f.Train.Length));
         return new CrossFit
         {
-            OutOfFold = outOfFold,
+            OutOfFold = Learners.CrossFit.Join(predicted),
             Models = models,
             FitTimes = times,
             Refit = options.Settings.With("trees", Math.Max(1, Math.Round(rounds * growth))),

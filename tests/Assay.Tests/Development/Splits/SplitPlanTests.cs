@@ -17,12 +17,35 @@ public class SplitPlanTests
     [Fact]
     public void A_fifth_of_the_rows_is_locked_and_the_rest_is_dealt_in_five()
     {
-        var split = SplitPlan.Make(Visits(200), new SplitOptions(), stratified);
+        var split = SplitPlan.Make(Visits(200), new SplitOptions { Repeats = 1 }, stratified);
         Assert.Equal(40, split.Test.Length);
         Assert.Equal(Enumerable.Range(0, 200), split.Test.Concat(split.Development).Order());
         Assert.Equal(5, split.Folds.Count);
         Assert.Equal(split.Development, split.Folds.SelectMany(f => f.Validation).Order());
         Assert.Contains("because", split.Evidence);
+    }
+
+    [Theory]
+    [InlineData(1250, 4)]
+    [InlineData(1255, 2)]
+    [InlineData(3750, 2)]
+    [InlineData(3755, 1)]
+    public void Fewer_rows_are_dealt_more_often(int rows, int repeats)
+    {
+        var split = SplitPlan.Make(Visits(rows), new SplitOptions(), stratified);
+        Assert.Equal((repeats, repeats * 5), (split.Repeats, split.Folds.Count));
+        Assert.All(split.Folds.GroupBy(f => f.Repeat), r => Assert.Equal(split.Development, r.SelectMany(f => f.Validation).Order()));
+        Assert.Equal(split.Folds.Count, split.Folds.Select(f => string.Join(' ', f.Validation)).Distinct().Count());
+        Assert.Equal(5, split.Once().Folds.Count);
+        Assert.Equal(repeats > 1, split.Evidence.Contains($"{rows * 4 / 5:N0} rows to learn from are few: the 5 folds are dealt {repeats} times."));
+    }
+
+    [Fact]
+    public void Groups_that_can_be_dealt_one_way_only_are_dealt_once()
+    {
+        var data = Classes(Enumerable.Range(0, 600).Select(i => i % 2), Words("site", Enumerable.Range(0, 600).Select(i => $"s{i / 100}")));
+        var split = SplitPlan.Make(data, SplitOptions.Parse("group:site"), stratified);
+        Assert.Equal((1, 5), (split.Repeats, split.Folds.Count));
     }
 
     [Fact]
@@ -75,7 +98,7 @@ public class SplitPlanTests
     public void Rows_of_a_table_with_few_possible_rows_are_dealt_one_by_one()
     {
         var data = Classes(Enumerable.Range(0, 1000).Select(i => i % 7 == 0 ? 1 : 0), Words("sex", Enumerable.Range(0, 1000).Select(i => i % 2 == 0 ? "f" : "m")));
-        var split = SplitPlan.Make(data, new SplitOptions(), stratified);
+        var split = SplitPlan.Make(data, new SplitOptions { Repeats = 1 }, stratified);
         Assert.Equal(200, split.Test.Length);
         Assert.Equal(["because"], split.Evidence);
     }

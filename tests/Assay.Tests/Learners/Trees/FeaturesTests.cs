@@ -78,8 +78,10 @@ public sealed class FeaturesTests
             new NumberColumn("x", ColumnKind.Number, [.. Enumerable.Range(0, Rows).Select(_ => random.NextNormal())]),
         ];
         var data = Tables.Of(LearningTask.Regression, [.. Enumerable.Range(0, Rows).Select(_ => random.NextNormal())], columns);
-        var crossed = Learner.CrossFit(data, TreeTables.Folds(Rows, 4), new FitOptions { Seed = 2, Threads = 2 });
-        var error = Enumerable.Range(0, Rows).Average(i => Math.Pow(crossed.OutOfFold[i] - data.Target.Span[i], 2));
+        var folds = TreeTables.Folds(Rows, 4);
+        var crossed = Learner.CrossFit(data, folds, new FitOptions { Seed = 2, Threads = 2 });
+        var truth = new Sample(data, [.. folds.SelectMany(f => f.Validation)]).Target();
+        var error = crossed.OutOfFold.Zip(truth, (p, t) => (p - t) * (p - t)).Average();
         var spread = data.Target.ToArray().Average(t => t * t);
 
         Assert.InRange(error / spread, 0.97, 1.03);
