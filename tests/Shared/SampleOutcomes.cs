@@ -194,6 +194,7 @@ public static class SampleOutcomes
             Margin = new UsefulMargin(0.0006, true, 0.01),
             Positive = null,
             Leaks = [],
+            Split = new SplitSummary(SplitKind.Stratified, null, 10, 2_400, 600, ["2,400 rows to learn from are few: the 5 folds are dealt 2 times."]) { Repeats = 2 },
             Dataset = binary.Dataset with { Name = "optdigits.parquet", ClassShares = names.ToDictionary(n => n, _ => 1.0 / classes) },
             Champion = binary.Champion with
             {

@@ -16,8 +16,10 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
 
     private const double SlowShare = 0.25;
 
-    // A smaller budget is for the answer itself: the folds are dealt once, and no random split is measured beside the honest one.
-    private static readonly TimeSpan Unhurried = TimeSpan.FromSeconds(20);
+    // What the simple models may take of the plan when the folds are dealt again; all candidates together take some ten times as much.
+    private const double SimpleShare = 0.1;
+
+    private static readonly TimeSpan EvidenceBudget = TimeSpan.FromSeconds(20);
 
     /// <summary>Splits first, because several leak checks may look at development rows only.</summary>
     public static Preparation Of(Dataset table, DevelopOptions options, WorkPlan plan)
@@ -29,7 +31,7 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
         }
 
         var advice = SplitAdvisor.Advise(table);
-        var split = SplitPlan.Make(table, SplitOptionsOf(options), advice);
+        var split = SplitPlan.Make(table, SplitOptionsOf(options) with { Repeats = RepeatsFit(table, plan) ? null : 1 }, advice);
         var splitting = plan.Elapsed - reading;
         var context = new LeakContext
         {
@@ -61,12 +63,13 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
             return false;
         }
 
+        // The honest score beside the random one takes a few fits; a budget of seconds is for the answer itself.
         SplitSummary Summary()
         {
             var plain = SplitSummary.Of(split);
             try
             {
-                return options.Budget < Unhurried
+                return options.Budget < EvidenceBudget
                     ? plain
                     : SplitEvidence.Measure(data, split, new FitOptions { Seed = options.Seed, Threads = options.Threads, Cancellation = plan.Preparation });
             }
@@ -119,9 +122,16 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
         return shares;
     }
 
+    // Every repeat is that work once more, for each candidate: wide tables and budgets of seconds are better spent on candidates.
+    private static bool RepeatsFit(Dataset table, WorkPlan plan)
+    {
+        var fit = Portfolio.Simple(table).Where(c => c.Learner.Refuses(table) is null).Sum(c => c.Learner.Work(table, table.RowCount, c.Settings));
+        return fit * new SplitOptions().Parts * SplitPlan.RepeatsFor(table.RowCount) <= plan.Allowed * SimpleShare;
+    }
+
     private static SplitOptions SplitOptionsOf(DevelopOptions options)
     {
         var split = options.Split is { } words ? SplitOptions.Parse(words) : new SplitOptions();
-        return split with { Seed = options.Seed, Repeats = options.Budget < Unhurried ? 1 : null, TestFold = options.TestFold is { } file ? TestFold.Read(file) : null };
+        return split with { Seed = options.Seed, TestFold = options.TestFold is { } file ? TestFold.Read(file) : null };
     }
 }

@@ -81,11 +81,13 @@ public class PreparationTests
     }
 
     [Theory]
-    [InlineData(19, 1)]
-    [InlineData(20, 4)]
-    public void Deals_the_folds_of_few_rows_again_unless_the_budget_is_one_of_seconds(int seconds, int repeats)
+    [InlineData(1, 2, 1)]
+    [InlineData(1, 60, 4)]
+    [InlineData(400, 60, 1)]
+    public void Deals_the_folds_of_few_rows_again_where_the_plan_has_room_for_it(int columns, int seconds, int repeats)
     {
-        var prepared = Prepare(Classes(labels, Numbers("noise", noise)), new DevelopOptions { Budget = TimeSpan.FromSeconds(seconds) });
+        var table = Classes(labels, [.. Enumerable.Range(0, columns).Select(c => Numbers($"noise-{c}", noise.Select((x, i) => x + (i * c % 17))))]);
+        var prepared = Prepare(table, new DevelopOptions { Threads = 1, Budget = TimeSpan.FromSeconds(seconds) });
         Assert.Equal((repeats, repeats, repeats * 5), (prepared.Split.Repeats, prepared.Summary.Repeats, prepared.Summary.Folds));
     }
 

@@ -214,8 +214,8 @@ public static class SplitPlan
         return [.. deals.SelectMany((part, repeat) => Folds.Across(development, part, parts).Select(f => f with { Repeat = repeat }))];
     }
 
-    // With so few rows the luck of one deal is as large as the differences that matter.
-    private static int RepeatsFor(int rows) => rows switch { <= 1000 => 4, <= 3000 => 2, _ => 1 };
+    /// <summary>How often so many rows are dealt when nothing else is asked for: with few, the luck of one deal is as large as the differences that matter.</summary>
+    internal static int RepeatsFor(int rows) => rows switch { <= 1000 => 4, <= 3000 => 2, _ => 1 };
 
     // Whatever the parts are called: each part of one deal then meets a single part of the other.
     private static bool IsSame(int[] one, int[] other, int parts) => one.Zip(other).Distinct().Count() <= parts;
