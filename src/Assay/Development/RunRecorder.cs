@@ -134,8 +134,18 @@ internal sealed class RunRecorder : IDisposable
     /// <summary>Ctrl-C: what is recorded stays.</summary>
     public void Interrupted() => run.Interrupt("interrupted by the user");
 
-    /// <summary>The run ended with an error.</summary>
-    public void Failed(Exception failure) => run.Fail(failure);
+    /// <summary>The run ended with an error; a full disk is none of its own, and the same command goes on when there is room again.</summary>
+    public void Failed(Exception failure)
+    {
+        if (failure is AssayException { Code: "store.disk-full" })
+        {
+            run.Interrupt(failure.Message);
+        }
+        else
+        {
+            run.Fail(failure);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => run.Dispose();
