@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Assay.Cli.Frame;
 using Assay.Development;
 using Assay.Tracking;
@@ -59,7 +60,7 @@ internal sealed class RunsReproduceCommand : AssayCommand
         var output = new StringWriter();
         var here = Environment.CurrentDirectory;
         var address = Absolute(call.Get(store), here);
-        string[] again = [.. Without(command, "--store", "--artifacts", "--json", "--fresh", "--markdown", "--junit"), "--json", "--fresh", "--store", address];
+        string[] again = [.. Without(command, "--store", "--artifacts", "--json", "--fresh", "--markdown", "--junit", "--threads", "--seed"), .. Drawn(recorded), "--json", "--fresh", "--store", address];
         again = call.Get(artifacts) is { } kept ? [.. again, "--artifacts", Path.GetFullPath(kept)] : again;
         Environment.CurrentDirectory = folder;
         try
@@ -74,6 +75,13 @@ internal sealed class RunsReproduceCommand : AssayCommand
             Environment.CurrentDirectory = here;
         }
     }
+
+    // What was taken from this machine or by default then, said outright now.
+    private static string[] Drawn(RunRecord recorded) =>
+    [
+        .. recorded.Threads is { } threads ? (string[])["--threads", threads.ToString(CultureInfo.InvariantCulture)] : [],
+        .. recorded.Seed is { } seed ? (string[])["--seed", seed.ToString(CultureInfo.InvariantCulture)] : [],
+    ];
 
     private static string Absolute(string address, string folder)
     {

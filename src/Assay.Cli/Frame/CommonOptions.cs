@@ -32,17 +32,17 @@ internal static class CommonOptions
     /// <summary><c>--budget</c>, such as 90s, 10m or 1h30m.</summary>
     public static Option<TimeSpan> Budget(string unlessGiven) => Duration("--budget", "Time to spend in all, such as 90s, 10m or 1h30m", unlessGiven);
 
-    /// <summary><c>--trials</c>, null when not given: as many as the budget allows.</summary>
+    /// <summary><c>--trials</c>, null when not given.</summary>
     public static Option<int?> Trials() => AtLeastOne(new Option<int?>("--trials")
     {
-        Description = "At most so many trials; as many as the budget allows when not given",
+        Description = "At most so many settings drawn at random in the search; 16 when not given, fewer where the budget ends first",
         HelpName = "N",
     });
 
     /// <summary><c>--threads</c>, the machine's processors when not given.</summary>
     public static Option<int> Threads() => AtLeastOne(new Option<int>("--threads")
     {
-        Description = "Threads to use; results are the same with any number",
+        Description = "Threads to use; a plan counts what they can do, so runs reproduce uses the recorded number",
         HelpName = "N",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     });

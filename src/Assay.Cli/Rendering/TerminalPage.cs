@@ -156,7 +156,7 @@ internal static class TerminalPage
         }
 
         console.Write(facts);
-        foreach (var note in outcome.Notes)
+        foreach (var note in outcome.Notes.Concat(outcome.Budget.Uncut))
         {
             Line(console, $"Note: {PlainText.Of(note)}", muted);
         }

@@ -39,7 +39,7 @@ internal sealed class DevelopmentSession : IDisposable
         plan = new WorkPlan(options, start);
         progress = new ProgressReporter(options, plan, metric);
         progress.Say("split and leaks");
-        var prepared = Preparation.Of(table, options, plan);
+        var prepared = Preparation.Of(table, options, plan, metric);
         (data, split, splitSummary, leaks) = prepared;
         notes.AddRange(prepared.Notes);
         score = new FoldScore(data, split, metric);
@@ -250,7 +250,7 @@ internal sealed class DevelopmentSession : IDisposable
         var maker = new EvidenceMaker(data, split, options);
         return maker.Describe(predicted) with
         {
-            Importance = maker.Importance(model, metric, plan.Everything),
+            Importance = Whole(maker.Importance(model, metric, plan.Everything), data.Features.Count, found => $"importance of {data.Features.Count - found} of {data.Features.Count} columns"),
             Sizes = EvidenceMaker.Sizes(trials, metric.LargerIsBetter, rule.UsefulGain),
         };
     }
@@ -273,10 +273,23 @@ internal sealed class DevelopmentSession : IDisposable
 
             progress.Say("learning curve of " + trial.Result.Name);
             plan.Spend(work);
-            curves.Add(measure.Measure(trial, plan.Everything));
+            var curve = measure.Measure(trial, plan.Everything);
+            _ = Whole(curve.Points, LearningCurves.MostPoints, found => $"{LearningCurves.MostPoints - found} points of the learning curve of {trial.Result.Name}");
+            curves.Add(curve);
         }
 
         return curves;
+    }
+
+    // What the clock has ended is told, since a second run may get further.
+    private IReadOnlyList<T> Whole<T>(IReadOnlyList<T> found, int wanted, Func<int, string> missing)
+    {
+        if (found.Count < wanted && plan.Everything.IsCancellationRequested)
+        {
+            plan.Cut(missing(found.Count));
+        }
+
+        return found;
     }
 
     private double[] Residuals(Trial champion)
@@ -321,7 +334,19 @@ internal sealed class DevelopmentSession : IDisposable
     }
 
     private CandidateResult WithGain(Trial trial, Trial? before) =>
-        before is null || !trial.Finished || plan.Everything.IsCancellationRequested ? trial.Result : trial.Result with { Gain = rule.QuickGain(before, trial) };
+        before is null || !trial.Finished ? trial.Result : trial.Result with { Gain = GainInTime(before, trial) };
+
+    // The gain itself is a subtraction and always given; its interval is what the clock may end.
+    private Interval GainInTime(Trial before, Trial trial)
+    {
+        if (!plan.Everything.IsCancellationRequested)
+        {
+            return rule.QuickGain(before, trial);
+        }
+
+        var sign = metric.LargerIsBetter ? 1 : -1;
+        return new Interval(sign * (trial.Result.Score.Value - before.Result.Score.Value), double.NaN, double.NaN, "no interval, the budget was used up");
+    }
 
     private static bool Before(string phase, string than) =>
         Phases.All.ToList().IndexOf(phase) < Phases.All.ToList().IndexOf(than);

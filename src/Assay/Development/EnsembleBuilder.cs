@@ -53,14 +53,20 @@ internal sealed class EnsembleBuilder(Dataset data, Split split, FoldScore score
             return null;
         }
 
-        // A row of the table is a position: one row of the data as one repeat predicted it.
-        var inputs = StackInputs.Table(new Sample(data, score.Rows), [.. library.Select(t => t.Fit!.OutOfFold)]);
-        Fold[] folds = [.. split.Folds.Select((_, fold) => new Fold(Positions(LearntFrom(fold)), [.. score.Positions(fold)]))];
         var settings = new Settings(library.Select(t => KeyValuePair.Create(t.Result.Name, "member")));
         var candidate = new Candidate("stacking", Phases.Complex, Catalogue<Learner>.Find("stacking"), settings);
-        var top = Stacking.Top(data.Task);
-        var fit = top.CrossFit(inputs, folds, runner.Options(candidate with { Settings = Settings.Default }, cancellation)) with { Models = [] };
+        var (inputs, top) = Top([.. library.Select(t => t.Fit!.OutOfFold)], runner.Options(candidate with { Settings = Settings.Default }, cancellation));
+        var fit = top with { Models = [] };
         return runner.Measure(candidate, fit with { FitTimes = Times(library) }, [.. library.Select(t => (t, 1.0))]) with { Inputs = inputs, TopSettings = ForAllPositions(fit.Refit) };
+    }
+
+    /// <summary>The nested fit of the linear model on top of members' out-of-fold predictions, and the table it learnt from.</summary>
+    public (Dataset Inputs, CrossFit Fit) Top(IReadOnlyList<double[]> outOfFold, FitOptions fitOptions)
+    {
+        // A row of the table is a position: one row of the data as one repeat predicted it.
+        var inputs = StackInputs.Table(new Sample(data, score.Rows), outOfFold);
+        Fold[] folds = [.. split.Folds.Select((_, fold) => new Fold(Positions(LearntFrom(fold)), [.. score.Positions(fold)]))];
+        return (inputs, Stacking.Top(data.Task).CrossFit(inputs, folds, fitOptions));
     }
 
     // Every row then counts once a repeat in the loss, and l2 must weigh as much against it as it did in the folds.

@@ -14,6 +14,9 @@ internal sealed class LearningCurves(Dataset data, Split split, TrialRunner runn
 
     private static readonly double[] shares = [0.1, 0.2, 0.4, 0.7];
 
+    /// <summary>Points of a whole curve, the finished trial among them.</summary>
+    public static int MostPoints => shares.Length + 1;
+
     /// <summary>Counted work of measuring a curve, in reference seconds.</summary>
     public static double Work(Trial trial, Dataset data, Split split) => trial.Members.Count > 0
         ? trial.Members.Sum(m => Work(m.Member, data, split))
@@ -24,7 +27,7 @@ internal sealed class LearningCurves(Dataset data, Split split, TrialRunner runn
     public LearningCurve Measure(Trial trial, CancellationToken cancellation)
     {
         var points = new List<CurvePoint>();
-        foreach (var share in trial.Inputs is null ? shares : [])
+        foreach (var share in shares)
         {
             options.Cancellation.ThrowIfCancellationRequested();
             if (cancellation.IsCancellationRequested)
@@ -53,6 +56,11 @@ internal sealed class LearningCurves(Dataset data, Split split, TrialRunner runn
 
         var sign = largerIsBetter ? 1 : -1;
         var today = champion.Points[^1].Rows;
+        if (sign * (runnerUp.Points[^1].Score.Value - champion.Points[^1].Score.Value) > 0)
+        {
+            return $"{runnerUp.Candidate} is ahead already, by less than its cost and the evidence ask for.";
+        }
+
         foreach (var (one, two) in pairs.Where(p => p.First.Rows > today))
         {
             if (sign * (two.Score.Value - one.Score.Value) > 0)
@@ -91,6 +99,12 @@ internal sealed class LearningCurves(Dataset data, Split split, TrialRunner runn
         }
 
         var fits = trial.Members.Select(m => (Fit: CrossFit(m.Member, folds, cancellation), m.Weight)).ToArray();
+        if (trial.Inputs is not null)
+        {
+            var top = runner.Options(trial.Candidate with { Settings = Settings.Default }, cancellation);
+            return new EnsembleBuilder(data, split, runner.Score, options).Top([.. fits.Select(f => f.Fit.OutOfFold)], top).Fit;
+        }
+
         var mean = new double[fits[0].Fit.OutOfFold.Length];
         foreach (var (fit, weight) in fits)
         {
@@ -109,7 +123,7 @@ internal sealed class LearningCurves(Dataset data, Split split, TrialRunner runn
         var count = Math.Max(2, (int)(train.Length * share));
         if (split.Kind == SplitKind.Time)
         {
-            return train[^Math.Min(count, train.Length)..];
+            return [.. train.OrderBy(row => split.Units[row]).ThenBy(row => row).TakeLast(count).Order()];
         }
 
         var order = (int[])train.Clone();

@@ -8,7 +8,7 @@ public static class OutcomeComparison
 {
     private static readonly HashSet<string> ignored = new(StringComparer.Ordinal)
     {
-        "fitSeconds", "predictMicrosecondsPerRow", "peakMemoryBytes", "usedSeconds", "cpuSeconds", "run", "model", "report",
+        "fitSeconds", "predictMicrosecondsPerRow", "peakMemoryBytes", "usedSeconds", "cpuSeconds", "uncut", "run", "model", "report",
     };
 
     /// <summary>One line a difference, such as <c>champion.test.roc-auc.value: 0.91 became 0.92</c>; empty when they are the same.</summary>

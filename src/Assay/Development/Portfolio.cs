@@ -39,10 +39,15 @@ internal static class Portfolio
     public static IEnumerable<Candidate> BeforeMachineLearning(Dataset data, Split split, DevelopOptions options)
     {
         string[] always = ["uniform-random", "label-distribution-random", "zero-rule", "one-rule", "decision-stump"];
-        var names = split.Kind == SplitKind.Time ? always.Append("seasonal-naive") : always;
-        foreach (var name in names.Where(Known))
+        foreach (var name in always.Where(Known))
         {
             yield return Plain(Phases.BeforeMachineLearning, name);
+        }
+
+        if (split.Kind == SplitKind.Time)
+        {
+            var clock = split.By is { } column ? Settings.Default.With("time", column) : Settings.Default;
+            yield return Make(Phases.BeforeMachineLearning, "seasonal-naive", "seasonal-naive", clock);
         }
 
         if (data.Task == LearningTask.Regression)
@@ -61,11 +66,11 @@ internal static class Portfolio
         }
     }
 
-    /// <summary>Simple models at their defaults.</summary>
+    /// <summary>Simple models at their defaults; what is most often best comes first, in case the time is short.</summary>
     public static IEnumerable<Candidate> Simple(Dataset data)
     {
         var linear = data.Task == LearningTask.Regression ? "ridge-regression" : "logistic-regression";
-        return new[] { linear, "naive-bayes", "decision-tree", "k-nearest-neighbours", "boosted-trees" }.Where(Known).Select(name => Plain(Phases.Simple, name));
+        return new[] { linear, "boosted-trees", "decision-tree", "naive-bayes", "k-nearest-neighbours" }.Where(Known).Select(name => Plain(Phases.Simple, name));
     }
 
     /// <summary>Features first, worth more than another learner; then the simple models searched at random, in turn, each in its own space.</summary>

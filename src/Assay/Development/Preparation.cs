@@ -3,6 +3,7 @@ using Assay.Data;
 using Assay.Development.Leaks;
 using Assay.Development.Splits;
 using Assay.Learners;
+using Assay.Metrics;
 
 namespace Assay.Development;
 
@@ -14,15 +15,13 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
     private const int FewestRows = 1000;
     private const int MostRows = 20_000;
 
-    private const double SlowShare = 0.25;
-
     // What the simple models may take of the plan when the folds are dealt again; all candidates together take some ten times as much.
     private const double SimpleShare = 0.1;
 
     private static readonly TimeSpan EvidenceBudget = TimeSpan.FromSeconds(20);
 
     /// <summary>Splits first, because several leak checks may look at development rows only.</summary>
-    public static Preparation Of(Dataset table, DevelopOptions options, WorkPlan plan)
+    public static Preparation Of(Dataset table, DevelopOptions options, WorkPlan plan, Metric metric)
     {
         var reading = plan.Elapsed;
         foreach (var name in options.Keep)
@@ -32,7 +31,8 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
 
         var advice = SplitAdvisor.Advise(table);
         var split = SplitPlan.Make(table, SplitOptionsOf(options) with { Repeats = RepeatsFit(table, plan) ? null : 1 }, advice);
-        var splitting = plan.Elapsed - reading;
+        plan.Uncut("reading the table", reading);
+        plan.Uncut("choosing the split, with a look at every row,", plan.Elapsed - reading);
         var context = new LeakContext
         {
             Data = table,
@@ -49,7 +49,7 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
                 "data.no-features", $"No column of {table.Name} is left to predict {table.TargetName} with: all are dropped, constant, identifiers or leaks.{Remedy(leaks)}");
         }
 
-        return new Preparation(data, split, Summary(), leaks) { Notes = [.. Slow("Reading the table", reading, options), .. Slow("Choosing the split, which looks at every row,", splitting, options), .. Said(leaks)] };
+        return new Preparation(data, split, Summary(), leaks) { Notes = [.. Said(leaks)] };
 
         // Only the clock may leave something out, and it is told; Ctrl-C ends the run.
         bool Cut(string what, Exception ended)
@@ -71,7 +71,7 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
             {
                 return options.Budget < EvidenceBudget
                     ? plain
-                    : SplitEvidence.Measure(data, split, new FitOptions { Seed = options.Seed, Threads = options.Threads, Cancellation = plan.Preparation });
+                    : SplitEvidence.Measure(data, split, metric, new FitOptions { Seed = options.Seed, Threads = options.Threads, Cancellation = plan.Preparation });
             }
             catch (Exception ended) when (Cut("what a random split would have claimed", ended))
             {
@@ -82,15 +82,6 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
 
     /// <summary>What was done that the user should hear of.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
-
-    // What decides everything that follows is never cut short, so a budget it does not fit is exceeded, and that is told.
-    private static IEnumerable<string> Slow(string what, TimeSpan took, DevelopOptions options)
-    {
-        if (took > options.Budget * SlowShare)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{what} took {took.TotalSeconds:0.0} s of a budget of {options.Budget.TotalSeconds:0.#} s; it cannot be cut short, so give a larger budget.");
-        }
-    }
 
     private static IEnumerable<string> Said(IReadOnlyList<LeakFinding> leaks)
     {

@@ -21,6 +21,7 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
     private const int Draws = 2000;
     private const int QuickDraws = 400;
     private const int MostCompared = 3;
+    private const double Level = 0.05;
     private const double WorseCalibration = 0.005;
 
     /// <summary>Compares the best of a phase with the champion, in order of score; what comes after the first that is promoted was not needed.</summary>
@@ -30,7 +31,7 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
     public IEnumerable<Promotion> Decide(Trial champion, IReadOnlyList<Trial> tried, string? lead)
     {
         var compared = tried.Where((t, rank) => rank < MostCompared || t.Result.Name == lead).ToArray();
-        var gains = compared.Select(t => Gain(champion, t)).ToArray();
+        var gains = compared.Select(t => Paired(champion, t, Draws, Resolving(tried.Count))).ToArray();
         // Candidates that are not compared could not be promoted: they count with p = 1, which can only make Holm stricter.
         double[] p = [.. gains.Select(OneSidedP), .. Enumerable.Repeat(1.0, tried.Count - compared.Length)];
         double[] weights = [.. p.Select((_, i) => i < compared.Length && compared[i].Result.Name == lead ? Math.Max(1, p.Length - 1.0) : 1)];
@@ -48,26 +49,29 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
     /// <param name="costCounts">Whether the margin grows with cost: between phases it does, inside one it does not.</param>
     public Promotion DecideInChain(Trial champion, Trial challenger, int tried, bool costCounts)
     {
-        var gain = Gain(champion, challenger);
+        var gain = Paired(champion, challenger, Draws, Resolving(tried));
         return Decide(champion, challenger, (gain, Math.Min(1, OneSidedP(gain) * tried)), costCounts);
     }
 
     /// <summary>The paired gain of the second trial over the first, positive when the second is better.</summary>
-    public PairedDifference Gain(Trial first, Trial second) => Paired(first, second, Draws);
+    public PairedDifference Gain(Trial first, Trial second) => Paired(first, second, Draws, fewest: 1);
 
     /// <summary>The paired gain with fewer draws, for the leaderboard.</summary>
-    public Interval QuickGain(Trial first, Trial second) => Paired(first, second, QuickDraws).Difference;
+    public Interval QuickGain(Trial first, Trial second) => Paired(first, second, QuickDraws, fewest: 1).Difference;
 
     /// <summary>The smallest useful gain in the metric's unit.</summary>
     public double UsefulGain(double championScore) =>
         score.Metric.MarginIsRelative ? margin * Math.Abs(championScore) : margin;
 
-    private PairedDifference Paired(Trial first, Trial second, int draws)
+    // The smallest p value of B draws is 1 / (B + 1); times the largest factor of Holm's weights it must still be able to pass.
+    private static int Resolving(int tried) => (int)Math.Ceiling(2 * tried / Level);
+
+    private PairedDifference Paired(Trial first, Trial second, int draws, int fewest)
     {
         var sign = score.Metric.LargerIsBetter ? 1 : -1;
         var one = score.Weighted(first.Fit!.OutOfFold);
         var two = score.Weighted(second.Fit!.OutOfFold);
-        return Bootstrap.Paired(w => sign * two(w), w => sign * one(w), score.Rows.Length, runner.BootstrapFor("paired", draws));
+        return Bootstrap.Paired(w => sign * two(w), w => sign * one(w), score.Rows.Length, runner.BootstrapFor("paired", draws, fewest));
     }
 
     private Promotion Decide(Trial champion, Trial challenger, (PairedDifference Gain, double Adjusted) facts, bool costCounts)
@@ -114,7 +118,7 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
             return $"it is worse by {Show(-gain.Value)} (95 % interval {Show(-gain.High)} to {Show(-gain.Low)})";
         }
 
-        if (!(facts.Adjusted < 0.05) || !(gain.Low > 0))
+        if (!(facts.Adjusted < Level) || !(gain.Low > 0))
         {
             return $"the gain {Show(gain.Value)} is not significant (95 % interval {Show(gain.Low)} to {Show(gain.High)}, p = {facts.Adjusted.ToString("0.###", CultureInfo.InvariantCulture)} after Holm)";
         }

@@ -192,6 +192,8 @@ internal sealed class RunRecorder : IDisposable
     {
         var text = new StringBuilder(environment.Assay);
         text.Append('|').Append(data.Fingerprint.Ordered).Append('|').Append(data.Fingerprint.Schema).Append('|').Append(options.Seed).Append('|').Append(options.Threads);
+        // The order of the classes says which one is positive.
+        text.AppendJoin('|', data.Classes).Append('|');
         text.AppendJoin('|', data.Schema.Select(c => $"{c.Name}:{c.Kind}:{c.Role}"));
         text.AppendJoin('|', Parameters(data, options).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"));
         if (options.TestFold is { } fold && fold.LastIndexOf(':') is > 0 and var colon && File.Exists(fold[..colon]))

@@ -13,6 +13,9 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
     private const int TimedRows = 2000;
     private const string CalibrationMetric = "expected-calibration-error";
 
+    /// <summary>What trials are scored by.</summary>
+    public FoldScore Score => score;
+
     /// <summary>Fits the candidate once a fold and scores it; a failure is a result with its error.</summary>
     /// <exception cref="OperationCanceledException">The token ended the trial before it finished; parallel fits wrap it in an <see cref="AggregateException"/>.</exception>
     public Trial Run(Candidate candidate, CancellationToken cancellation)
@@ -101,9 +104,12 @@ internal sealed class TrialRunner(Dataset data, Split split, FoldScore score, De
     };
 
     /// <summary>Bootstrap options that resample the split's units with the run's seed; fewer draws where the table is large for the budget.</summary>
-    public BootstrapOptions BootstrapFor(string purpose, int draws) => new()
+    /// <param name="purpose">Names the random stream.</param>
+    /// <param name="draws">Draws where the table allows them.</param>
+    /// <param name="fewest">Draws that are made on any table.</param>
+    public BootstrapOptions BootstrapFor(string purpose, int draws, int fewest = 1) => new()
     {
-        Draws = BootstrapDraws.Within(options, score.Rows.Length, draws),
+        Draws = Math.Max(fewest, BootstrapDraws.Within(options, score.Rows.Length, draws)),
         Cancellation = options.Cancellation,
         Seed = Numerics.SeededRandom.Derive(options.Seed, purpose),
         Threads = options.Threads,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Assay.Development;
 
@@ -20,6 +21,9 @@ internal sealed class WorkPlan : IDisposable
     private const double ClockShareForFinalFit = 0.92;
     private const double ClockShareForEverything = 0.97;
 
+    // What cannot be cut short is told beyond this part of the budget.
+    private const double LargePart = 0.25;
+
     // Report, model folder and page take about as long on any table; so does scoring a model on the test part.
     private static readonly TimeSpan ending = TimeSpan.FromSeconds(0.7);
     private static readonly TimeSpan scoring = TimeSpan.FromSeconds(0.7);
@@ -28,6 +32,7 @@ internal sealed class WorkPlan : IDisposable
     private readonly long start;
     private readonly List<CancellationTokenSource> clocks = [];
     private readonly List<string> leftOut = [];
+    private readonly List<string> uncut = [];
     private double spent;
 
     public WorkPlan(DevelopOptions options, long start)
@@ -107,6 +112,15 @@ internal sealed class WorkPlan : IDisposable
         leftOut.Add($"{name}: ended by the clock; this machine was slower than the plan assumes");
     }
 
+    /// <summary>Notes what had to be done whole when it took a large part of the budget.</summary>
+    public void Uncut(string what, TimeSpan took)
+    {
+        if (took > options.Budget * LargePart)
+        {
+            uncut.Add(string.Create(CultureInfo.InvariantCulture, $"{what} took {took.TotalSeconds:0.0} s of a budget of {options.Budget.TotalSeconds:0.#} s and cannot be cut short: give a larger budget"));
+        }
+    }
+
     /// <summary>What was spent.</summary>
     public BudgetSummary Summary()
     {
@@ -114,6 +128,7 @@ internal sealed class WorkPlan : IDisposable
         return new BudgetSummary(options.Budget.TotalSeconds, Elapsed.TotalSeconds, process.TotalProcessorTime.TotalSeconds, process.PeakWorkingSet64)
         {
             LeftOut = leftOut,
+            Uncut = uncut,
             CutByClock = CutByClock,
         };
     }

@@ -1,6 +1,7 @@
 using Assay.Data;
 using Assay.Development.Splits;
 using Assay.Learners;
+using Assay.Metrics;
 
 namespace Assay.Acceptance.Development;
 
@@ -67,7 +68,7 @@ public class SplitsOnRealTablesTests
         var table = RealTable.Read(name);
         var data = table.Data.Without([.. table.Leaks], "leak");
         var split = SplitPlan.Make(data, new SplitOptions(), SplitAdvisor.Advise(data));
-        var summary = SplitEvidence.Measure(data, split, new FitOptions { Threads = 2 });
+        var summary = SplitEvidence.Measure(data, split, DefaultMetric.For(data.Task), new FitOptions { Threads = 2 });
         Assert.True(summary.Optimism >= least, summary.Evidence[^1]);
     }
 }

@@ -1,6 +1,7 @@
 using Assay.Data;
 using Assay.Development;
 using Assay.Development.Leaks;
+using Assay.Metrics;
 using static Assay.Tests.Development.Tables;
 
 namespace Assay.Tests.Development;
@@ -53,7 +54,7 @@ public class PreparationTests
         clock.Pass(TimeSpan.FromSeconds(3));
         using var plan = new WorkPlan(options, start);
 
-        var prepared = Preparation.Of(Classes(labels, Numbers("copy", copy), Numbers("noise", noise)), options, plan);
+        var prepared = Preparation.Of(Classes(labels, Numbers("copy", copy), Numbers("noise", noise)), options, plan, new RocAuc());
 
         Assert.Empty(prepared.Leaks);
         Assert.True(plan.CutByClock);
@@ -70,14 +71,14 @@ public class PreparationTests
         using var plan = new WorkPlan(options, start);
         clock.Step = TimeSpan.FromSeconds(1.5);
 
-        var prepared = Preparation.Of(Classes(labels, Numbers("noise", noise)), options, plan);
+        _ = Preparation.Of(Classes(labels, Numbers("noise", noise)), options, plan, new RocAuc());
 
         Assert.Equal(
             [
-                "Reading the table took 1.5 s of a budget of 5 s; it cannot be cut short, so give a larger budget.",
-                "Choosing the split, which looks at every row, took 1.5 s of a budget of 5 s; it cannot be cut short, so give a larger budget.",
+                "reading the table took 1.5 s of a budget of 5 s and cannot be cut short: give a larger budget",
+                "choosing the split, with a look at every row, took 1.5 s of a budget of 5 s and cannot be cut short: give a larger budget",
             ],
-            prepared.Notes);
+            plan.Summary().Uncut);
     }
 
     [Theory]
@@ -102,6 +103,6 @@ public class PreparationTests
     private static Preparation Prepare(Dataset table, DevelopOptions options)
     {
         using var plan = new WorkPlan(options, options.Clock.GetTimestamp());
-        return Preparation.Of(table, options, plan);
+        return Preparation.Of(table, options, plan, new RocAuc());
     }
 }

@@ -14,7 +14,7 @@ internal static class ReproduceSection
             <dl class="table">{Facts(context)}</dl>
             {Clock(outcome)}
             {List(context, "Left out", outcome.Budget.LeftOut)}
-            {List(context, "Notes", outcome.Notes)}
+            {List(context, "Notes", [.. outcome.Notes, .. outcome.Budget.Uncut])}
             """));
     }
 

@@ -22,9 +22,10 @@ public static class SplitEvidence
     /// <summary>The summary of the split with, for time and grouped splits, the honest and the random score and the difference.</summary>
     /// <param name="data">The table, leaks left out.</param>
     /// <param name="split">The split.</param>
+    /// <param name="metric">What both are scored by.</param>
     /// <param name="options">Seed, threads and cancellation; the settings are not used.</param>
     /// <exception cref="OperationCanceledException">The budget or the user ended the fits.</exception>
-    public static SplitSummary Measure(Dataset data, Split split, FitOptions options)
+    public static SplitSummary Measure(Dataset data, Split split, Metric metric, FitOptions options)
     {
         var summary = SplitSummary.Of(split);
         var rows = split.Kind == SplitKind.Stratified || data.Features.Count == 0 ? [] : Rows(data, split, options.Seed);
@@ -36,24 +37,25 @@ public static class SplitEvidence
         var honestFolds = split.Kind == SplitKind.Time
             ? Folds.Forward(rows, Folds.Blocks(rows.Length, Parts), Parts).TakeLast(2).ToArray()
             : Folds.Across(rows, Folds.Grouped(data, rows, split.Units, Parts, options.Seed), Parts).Take(2).ToArray();
-        var honest = Score(data, split with { Folds = honestFolds }, options);
-        var random = Score(data, split with { Folds = Random(data, rows, honestFolds, options.Seed), Units = [] }, options);
-        var optimism = data.Task == LearningTask.Binary ? random.Value - honest.Value : honest.Value - random.Value;
+        var honest = Score(data, split with { Folds = honestFolds }, metric, options);
+        var random = Score(data, split with { Folds = Random(data, rows, honestFolds, options.Seed), Units = [] }, metric, options);
+        var optimism = metric.LargerIsBetter ? random.Value - honest.Value : honest.Value - random.Value;
         return summary with
         {
             HonestScore = honest,
             RandomScore = random,
             Optimism = optimism,
-            Evidence = [.. split.Evidence, Sentence(data.Task, honest, random, optimism)],
+            Evidence = [.. split.Evidence, Sentence(metric, honest, random, optimism)],
         };
     }
 
-    private static string Sentence(LearningTask task, Interval honest, Interval random, double optimism)
+    private static string Sentence(Metric metric, Interval honest, Interval random, double optimism)
     {
-        var name = task switch { LearningTask.Binary => "ROC AUC", LearningTask.Regression => "RMSE", _ => "log loss" };
-        string Figure(double value) => value.ToString(task == LearningTask.Regression ? "G4" : "0.000", CultureInfo.InvariantCulture);
+        // Scores on a scale of one are read to three digits after the point, errors in the target's unit to four in all.
+        var format = Math.Abs(honest.Value) < 1 ? "0.000" : "G4";
+        string Figure(double value) => value.ToString(format, CultureInfo.InvariantCulture);
         var reading = optimism > 0 ? $"a random split would flatter by {Figure(optimism)}" : $"a random split would not flatter ({Figure(optimism)})";
-        return $"The same quick model scores {name} {Figure(honest.Value)} [{Figure(honest.Low)}, {Figure(honest.High)}] under this split and {Figure(random.Value)} [{Figure(random.Low)}, {Figure(random.High)}] under a random one: {reading}.";
+        return $"The same quick model scores {metric.Name} {Figure(honest.Value)} [{Figure(honest.Low)}, {Figure(honest.High)}] under this split and {Figure(random.Value)} [{Figure(random.Low)}, {Figure(random.High)}] under a random one: {reading}.";
     }
 
     // Development rows: in order of time, the latest; or those of some groups.
@@ -78,10 +80,10 @@ public static class SplitEvidence
         })];
     }
 
-    private static Interval Score(Dataset data, Split split, FitOptions options)
+    private static Interval Score(Dataset data, Split split, Metric metric, FitOptions options)
     {
         var predicted = QuickModel.OutOfFold(data, split.Folds, options);
-        var score = new FoldScore(data, split, DefaultMetric.For(data.Task));
+        var score = new FoldScore(data, split, metric);
         return Bootstrap.Of(score.Weighted(predicted), score.Rows.Length, new BootstrapOptions
         {
             Draws = Draws,

@@ -129,7 +129,13 @@ public static class SplitPlan
     private static Split Given(Dataset data, SplitOptions options, SplitAdvice advice, TestFold file)
     {
         var numbers = OfRows(data, file);
-        if (file.IsTime)
+        if (options.Kind == SplitKind.Time && !file.IsTime)
+        {
+            throw new AssayException("data.test-fold-part", $"The numbers of {file.Source} are not blocks of time, which never fall from row to row, but --split time asks for them. Leave --split out, or give block numbers.");
+        }
+
+        // Folds of consecutive rows look like blocks of time: what was asked for decides.
+        if (file.IsTime && options.Kind is null or SplitKind.Time)
         {
             var past = Rows(numbers, n => n <= file.Part);
             var next = Rows(numbers, n => n == file.Part + 1);

@@ -12,8 +12,8 @@ internal sealed class RowClock
     /// <summary>Whether times are seconds since 1970.</summary>
     public bool IsDate => column?.Kind == ColumnKind.Date;
 
-    /// <summary>The clock of a table.</summary>
-    public static RowClock Of(Dataset data) => new(data.With(ColumnRole.Time) as NumberColumn);
+    /// <summary>The clock of a table: the column named, or the one with the role time, or the order of the rows.</summary>
+    public static RowClock Of(Dataset data, string named) => new((named.Length > 0 ? data.Named(named) : data.With(ColumnRole.Time)) as NumberColumn);
 
     /// <summary>The time of a row; NaN when it is missing.</summary>
     public double this[int row] => column is null ? row : column.Values[row];

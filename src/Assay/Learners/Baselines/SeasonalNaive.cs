@@ -4,7 +4,7 @@ namespace Assay.Learners.Baselines;
 
 /// <summary>The last known answer, or the one a whole number of seasons before: the baseline for rows that come after the training rows.</summary>
 /// <remarks>
-/// <para>Time is the column with the role time, or the row order where there is none. A row at time t gets the label of the last
+/// <para>Time is the column named by the setting <c>time</c>, or the one with the role time, or the row order where there is neither. A row at time t gets the label of the last
 /// training row at or before t - k x season, k being the smallest whole number that leads back into the training time.
 /// Setting <c>season</c>: in units of time (seconds for dates, rows for row order); 0 is the last label.</para>
 /// <para>By default the season is the one of {0; a day, a week, 365 days} (dates) or {0, 7, 12, 24, 48, 168, 336, 365} (row order or
@@ -26,7 +26,8 @@ public sealed class SeasonalNaive : Learner
     {
         Shapes.Check(train);
         options.Cancellation.ThrowIfCancellationRequested();
-        var clock = RowClock.Of(train.Data);
+        var named = options.Settings.Word("time", "");
+        var clock = RowClock.Of(train.Data, named);
         var (times, labels) = History.InOrder(train, clock);
         var asked = options.Settings.Number("season", -1);
         var split = Math.Max(1, times.Length * 4 / 5);
@@ -40,7 +41,7 @@ public sealed class SeasonalNaive : Learner
         }
 
         var answers = Enumerable.Range(0, train.Data.Classes.Count).Select(c => stated.Prediction(c, c)).ToArray();
-        return new SeasonalNaiveModel(new(Name, season, answers, LabelSummary.Mean(train), new History(times, labels).Last(season)));
+        return new SeasonalNaiveModel(new(Name, season, answers, LabelSummary.Mean(train), new History(times, labels).Last(season)) { Time = named });
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ internal sealed class SeasonalNaiveModel(SeasonalNaiveModel.Content content) : M
     public override void Predict(Sample rows, Span<double> predicted)
     {
         Shapes.Check(this, rows, predicted);
-        var clock = RowClock.Of(rows.Data);
+        var clock = RowClock.Of(rows.Data, content.Time);
         for (var i = 0; i < rows.Count; i++)
         {
             var time = clock[rows.Rows[i]];
@@ -45,5 +45,9 @@ internal sealed class SeasonalNaiveModel(SeasonalNaiveModel.Content content) : M
     public override void Save(ModelFiles files) => files.WriteJson(File, content);
 
     /// <summary>What is saved.</summary>
-    internal sealed record Content(string Learner, double Season, double[][] Answers, double[] Unknown, History History);
+    internal sealed record Content(string Learner, double Season, double[][] Answers, double[] Unknown, History History)
+    {
+        /// <summary>The column that tells the time; empty for the one with the role, or the order of the rows.</summary>
+        public string Time { get; init; } = "";
+    }
 }

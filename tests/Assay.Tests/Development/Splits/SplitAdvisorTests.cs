@@ -1,6 +1,7 @@
 using Assay.Data;
 using Assay.Development.Splits;
 using Assay.Learners;
+using Assay.Metrics;
 using Assay.Numerics;
 using static Assay.Tests.Development.Tables;
 
@@ -107,7 +108,7 @@ public class SplitAdvisorTests
         var drift = Drifting(1);
         var data = Regression(drift, Numbers("index", Row(i => i)), Numbers("x", Noise(2)));
         var split = SplitPlan.Make(data, SplitOptions.Parse("time"), SplitAdvisor.Advise(data));
-        var summary = SplitEvidence.Measure(data, split, new FitOptions());
+        var summary = SplitEvidence.Measure(data, split, DefaultMetric.For(data.Task), new FitOptions());
         Assert.True(summary.Optimism > 0);
         Assert.True(summary.HonestScore!.Value > summary.RandomScore!.Value);
         Assert.InRange(summary.HonestScore.Value, summary.HonestScore.Low, summary.HonestScore.High);
@@ -119,7 +120,7 @@ public class SplitAdvisorTests
     {
         var data = Regression(Noise(1), Numbers("x", Noise(2)));
         var split = SplitPlan.Make(data, new SplitOptions(), SplitAdvisor.Advise(data));
-        Assert.Null(SplitEvidence.Measure(data, split, new FitOptions()).Optimism);
+        Assert.Null(SplitEvidence.Measure(data, split, DefaultMetric.For(data.Task), new FitOptions()).Optimism);
     }
 
     [Theory]
