@@ -15,7 +15,7 @@ internal sealed class CellBlocks<T>
     {
         if (blocks.Count == 0 || used[^1] + count > blocks[^1].Length)
         {
-            blocks.Add(new T[Math.Max(BlockLength, count)]);
+            blocks.Add(GC.AllocateUninitializedArray<T>(Math.Max(BlockLength, count)));
             used.Add(0);
         }
 
@@ -42,7 +42,7 @@ internal sealed class CellBlocks<T>
     /// <summary>All values, in order; ends empty.</summary>
     public T[] ToArrayAndClear()
     {
-        var all = new T[Count];
+        var all = GC.AllocateUninitializedArray<T>(Count);
         var next = 0;
         Drain(block =>
         {

@@ -29,6 +29,42 @@ internal static class CellHash
     /// <summary>Whole numbers that a double holds exactly have the bits of that double; larger ones their own.</summary>
     public static ulong WholeBits(long value) => IsExact(value) ? NumberBits(value) : Mix((ulong)value) ^ LargeTag;
 
+    /// <summary>Whether a double tells each of these numbers from its neighbours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool AreExact(ReadOnlySpan<long> values)
+    {
+        var vectors = MemoryMarshal.Cast<long, Vector<long>>(values);
+        var beyond = Vector<long>.Zero;
+        foreach (var vector in vectors)
+        {
+            beyond |= Vector.GreaterThan(vector, new Vector<long>(LargestExact)) | Vector.LessThan(vector, new Vector<long>(-LargestExact));
+        }
+
+        var exact = beyond == Vector<long>.Zero;
+        foreach (var value in values[(vectors.Length * Vector<long>.Count)..])
+        {
+            exact &= IsExact(value);
+        }
+
+        return exact;
+    }
+
+    /// <summary>Puts every number's <see cref="WholeBits(long)"/> in its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void WholeBits(Span<long> values, bool inexact)
+    {
+        var vectors = inexact ? [] : MemoryMarshal.Cast<long, Vector<long>>(values);
+        foreach (ref var vector in vectors)
+        {
+            vector = Vector.AsVectorInt64(Vector.ConvertToDouble(vector)) ^ new Vector<long>(unchecked((long)NumberTag));
+        }
+
+        foreach (ref var value in values[(vectors.Length * Vector<long>.Count)..])
+        {
+            value = (long)WholeBits(value);
+        }
+    }
+
     public static ulong OfTruth(bool value) => Mix((value ? 1UL : 0UL) ^ TruthTag);
 
     public static ulong OfText(ReadOnlySpan<byte> text)

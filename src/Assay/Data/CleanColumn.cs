@@ -3,6 +3,9 @@ namespace Assay.Data;
 /// <summary>A column after missing markers were taken out and texts that are numbers or dates became such; before kind and role.</summary>
 internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Markers, long Missing, long Infinite)
 {
+    /// <summary>What the numbers, or the seconds of dates, are like; nothing of texts.</summary>
+    public NumberSummary Summary { get; private init; }
+
     /// <summary>Cleans a column; a column asked for as text or category only loses its markers.</summary>
     public static CleanColumn Of(RawColumn raw, bool keepText)
     {
@@ -13,16 +16,9 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
             case RawTexts texts:
                 return WithoutMarkers(texts);
             case RawNumbers numbers:
-                var infinite = 0;
-                foreach (var value in numbers.Values)
-                {
-                    infinite += double.IsInfinity(value) ? 1 : 0;
-                }
-
-                var cells = infinite == 0 ? numbers : numbers with { Values = [.. numbers.Values.Select(v => double.IsInfinity(v) ? double.NaN : v)] };
-                return new CleanColumn(cells, [], MissingIn(cells.Values), infinite);
+                return OfNumbers(numbers, []);
             default:
-                return new CleanColumn(raw, [], MissingIn(((RawDates)raw).Seconds), 0);
+                return Summarised(raw, ((RawDates)raw).Seconds, [], 0);
         }
     }
 
@@ -35,20 +31,24 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
             return null;
         }
 
-        var spread = new double[texts.Count];
-        var infinite = 0;
-        for (var i = 0; i < spread.Length; i++)
-        {
-            var value = texts.Codes[i] < 0 ? double.NaN : values[texts.Codes[i]];
-            infinite += double.IsInfinity(value) ? 1 : 0;
-            spread[i] = double.IsInfinity(value) ? double.NaN : value;
-        }
-
+        var spread = Array.ConvertAll(texts.Codes, code => code < 0 ? double.NaN : values[code]);
         var markers = texts.Distinct.Where((_, i) => double.IsNaN(values[i])).Order(StringComparer.Ordinal).ToList();
-        RawColumn cells = numbers is null
-            ? new RawDates(texts.Name, texts.SourceType, spread)
-            : new RawNumbers(texts.Name, texts.SourceType, spread);
-        return new CleanColumn(cells, markers, MissingIn(spread), infinite);
+        return numbers is null
+            ? Summarised(new RawDates(texts.Name, texts.SourceType, spread), spread, markers, 0)
+            : OfNumbers(new RawNumbers(texts.Name, texts.SourceType, spread), markers);
+    }
+
+    private static CleanColumn OfNumbers(RawNumbers numbers, List<string> markers)
+    {
+        var infinite = NumberSummary.Of(numbers.Values).HasInfinite ? numbers.Values.LongCount(double.IsInfinity) : 0;
+        var cells = infinite == 0 ? numbers : numbers with { Values = Array.ConvertAll(numbers.Values, v => double.IsInfinity(v) ? double.NaN : v) };
+        return Summarised(cells, cells.Values, markers, infinite);
+    }
+
+    private static CleanColumn Summarised(RawColumn cells, double[] values, List<string> markers, long infinite)
+    {
+        var summary = NumberSummary.Of(values);
+        return new CleanColumn(cells, markers, values.Length - summary.Present, infinite) { Summary = summary };
     }
 
     private static CleanColumn WithoutMarkers(RawTexts texts)
@@ -66,17 +66,6 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
         }
 
         var codes = markers.Count == 0 ? texts.Codes : Array.ConvertAll(texts.Codes, c => c < 0 ? -1 : map[c]);
-        return new CleanColumn(texts with { Codes = codes, Distinct = [.. kept] }, markers, codes.LongCount(c => c < 0), 0);
-    }
-
-    private static long MissingIn(double[] values)
-    {
-        var missing = 0L;
-        foreach (var value in values)
-        {
-            missing += double.IsNaN(value) ? 1 : 0;
-        }
-
-        return missing;
+        return new CleanColumn(texts with { Codes = codes, Distinct = [.. kept] }, markers, codes.AsSpan().Count(-1), 0);
     }
 }

@@ -27,44 +27,40 @@ internal sealed record ColumnProfile
     public static ColumnProfile Of(CleanColumn column) => column.Cells switch
     {
         RawTexts texts => OfTexts(texts, texts.Count - column.Missing),
-        RawNumbers numbers => OfNumbers(numbers.Name, numbers.Values, column.Missing),
-        var dates => OfNumbers(dates.Name, ((RawDates)dates).Seconds, column.Missing),
+        RawNumbers numbers => OfNumbers(numbers.Name, numbers.Values, column.Summary),
+        var dates => OfNumbers(dates.Name, ((RawDates)dates).Seconds, column.Summary),
     };
 
-    private static ColumnProfile OfNumbers(string name, double[] values, long missing)
+    private static ColumnProfile OfNumbers(string name, double[] values, NumberSummary summary)
     {
-        var minimum = double.PositiveInfinity;
-        var maximum = double.NegativeInfinity;
-        var whole = true;
-        var counter = missing == 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            var value = values[i];
-            if (double.IsNaN(value))
-            {
-                continue;
-            }
-
-            minimum = Math.Min(minimum, value);
-            maximum = Math.Max(maximum, value);
-            whole &= Math.Floor(value) == value;
-            counter &= i == 0 || value == values[i - 1] + 1;
-        }
-
-        var present = values.Length - missing;
-        var (distinct, isEstimate) = counter && present > 1 ? (present, false)
-            : whole && KindInference.LooksLikeKey(name) ? (DistinctCount.Of(values), false)
+        var present = summary.Present;
+        var counter = present > 1 && Counts(values);
+        var (distinct, isEstimate) = counter ? (present, false)
+            : summary.Whole && KindInference.LooksLikeKey(name) ? (DistinctCount.Of(values), false)
             : DistinctCount.About(values);
         return new ColumnProfile
         {
             Present = present,
             Distinct = distinct,
             DistinctIsEstimate = isEstimate,
-            Minimum = present > 0 ? minimum : double.NaN,
-            Maximum = present > 0 ? maximum : double.NaN,
-            Whole = present > 0 && whole,
-            Counter = counter && present > 1,
+            Minimum = present > 0 ? summary.Minimum : double.NaN,
+            Maximum = present > 0 ? summary.Maximum : double.NaN,
+            Whole = present > 0 && summary.Whole,
+            Counter = counter,
         };
+    }
+
+    private static bool Counts(double[] values)
+    {
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] != values[i - 1] + 1)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static ColumnProfile OfTexts(RawTexts texts, long present)

@@ -1,12 +1,16 @@
+using System.Collections.Concurrent;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 
 namespace Assay.Data;
 
 /// <summary>Runs a scan through DuckDB's C interface and hands its chunks (at most 2,048 rows) to the collectors, column by column.</summary>
+/// <remarks>With two threads or more the scan runs ahead on its own, so that parsing the next rows and taking up the last ones overlap.</remarks>
 internal static unsafe class DuckStream
 {
-    public static RawTable Read(DuckDBConnection connection, TableScan scan, string name)
+    private const int ChunksAhead = 32;
+
+    public static RawTable Read(DuckDBConnection connection, TableScan scan, string name, int threads)
     {
         var casts = new Dictionary<string, string>(StringComparer.Ordinal);
         using (var shape = new Stream(connection, scan, casts))
@@ -21,21 +25,21 @@ internal static unsafe class DuckStream
 
             if (casts.Count == 0)
             {
-                return Collect(shape, name);
+                return Collect(shape, name, threads);
             }
         }
 
         using var stream = new Stream(connection, scan, casts);
-        return Collect(stream, name);
+        return Collect(stream, name, threads);
     }
 
-    private static RawTable Collect(Stream stream, string name)
+    private static RawTable Collect(Stream stream, string name, int threads)
     {
         var collectors = Enumerable.Range(0, stream.ColumnCount).Select(c => CollectorOf(stream, c)).ToArray();
         var fingerprinter = new Fingerprinter(collectors.Select((c, i) => (stream.NameOf(i), c.Class)));
         var hashes = new ulong[RowDigest.ChunkLength];
         var rows = 0L;
-        while (stream.Next() is { } chunk)
+        foreach (var chunk in threads > 1 ? Ahead(stream) : stream.Chunks())
         {
             using (chunk)
             {
@@ -58,6 +62,44 @@ internal static unsafe class DuckStream
         }
 
         return new RawTable(name, [.. collectors.Select(c => c.Finish())], (int)rows, fingerprinter.Finish());
+    }
+
+    // A thread of its own fetches; the caller gets the same chunks in the same order.
+    private static IEnumerable<DuckDBDataChunk> Ahead(Stream stream)
+    {
+        using var fetched = new BlockingCollection<DuckDBDataChunk>(ChunksAhead);
+        using var stop = new CancellationTokenSource();
+        var scan = Task.Run(() => Fetch(stream, fetched, stop.Token));
+        try
+        {
+            foreach (var chunk in fetched.GetConsumingEnumerable())
+            {
+                yield return chunk;
+            }
+
+            scan.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            // Whatever happened, the statement must not be closed while a row of it is being fetched.
+            stop.Cancel();
+            Task.WaitAny(scan);
+        }
+    }
+
+    private static void Fetch(Stream stream, BlockingCollection<DuckDBDataChunk> fetched, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var chunk in stream.Chunks())
+            {
+                fetched.Add(chunk, stop);
+            }
+        }
+        finally
+        {
+            fetched.CompleteAdding();
+        }
     }
 
     private static CellCollector CollectorOf(Stream stream, int column)
@@ -144,18 +186,21 @@ internal static unsafe class DuckStream
 
         public DuckDBLogicalType LogicalTypeOf(int column) => NativeMethods.Query.DuckDBColumnLogicalType(ref result, column);
 
-        /// <summary>The next chunk, or null after the last.</summary>
-        public DuckDBDataChunk? Next()
+        /// <summary>All chunks in file order, each the caller's to dispose of.</summary>
+        public IEnumerable<DuckDBDataChunk> Chunks()
         {
             var chunk = NativeMethods.StreamingResult.DuckDBStreamFetchChunk(result);
-            if (!chunk.IsInvalid)
+            while (!chunk.IsInvalid)
             {
-                return chunk;
+                yield return chunk;
+                chunk = NativeMethods.StreamingResult.DuckDBStreamFetchChunk(result);
             }
 
             chunk.Dispose();
-            var error = NativeMethods.Query.DuckDBResultError(ref result);
-            return string.IsNullOrEmpty(error) ? null : throw new DuckFailure(error);
+            if (NativeMethods.Query.DuckDBResultError(ref result) is { Length: > 0 } error)
+            {
+                throw new DuckFailure(error);
+            }
         }
 
         public void Dispose()

@@ -42,14 +42,14 @@ internal static class TableReader
         Configure(connection, threads);
         try
         {
-            return DuckStream.Read(connection, scan, file.ShortName);
+            return DuckStream.Read(connection, scan, file.ShortName, threads);
         }
         catch (DuckFailure) when (file.Format == TableFormat.Delimited)
         {
             // The first rows promised a narrower type than a later row keeps: look at all rows before choosing types.
             try
             {
-                return DuckStream.Read(connection, scan.SeeingAllRows(), file.ShortName);
+                return DuckStream.Read(connection, scan.SeeingAllRows(), file.ShortName, threads);
             }
             catch (DuckFailure again)
             {
@@ -62,12 +62,13 @@ internal static class TableReader
         }
     }
 
+    // One thread is kept for taking up what the others have parsed.
     private static void Configure(DuckDBConnection connection, int threads)
     {
         using var command = connection.CreateCommand();
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
-            $"SET threads = {threads}; SET preserve_insertion_order = true; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;");
+            $"SET threads = {Math.Max(1, threads - 1)}; SET preserve_insertion_order = true; SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;");
         command.ExecuteNonQuery();
     }
 }

@@ -20,14 +20,14 @@ internal sealed unsafe class WholeCollector<T>(string name, string sourceType) :
         var source = new ReadOnlySpan<T>(data, hashes.Length);
         var start = cells.Count;
         source.CopyTo(cells.Extend(hashes.Length));
-        var inexact = false;
+        var numbers = MemoryMarshal.Cast<ulong, long>(hashes);
         for (var i = 0; i < source.Length; i++)
         {
-            var value = long.CreateTruncating(source[i]);
-            inexact |= !CellHash.IsExact(value);
-            hashes[i] = CellHash.WholeBits(value);
+            numbers[i] = long.CreateTruncating(source[i]);
         }
 
+        var inexact = !CellHash.AreExact(numbers);
+        CellHash.WholeBits(numbers, inexact);
         CellHash.MixAll(hashes);
         if (validity is null)
         {
