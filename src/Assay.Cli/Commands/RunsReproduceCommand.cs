@@ -44,7 +44,9 @@ internal sealed class RunsReproduceCommand : AssayCommand
         var again = await AgainAsync(call, recorded, command);
         var differences = OutcomeComparison.Differences(before, again);
         var changed = Changes(recorded);
-        Print(call, (recorded.Id, again.Run), (changed, differences));
+        var compared = OutcomeComparison.AreWhole(before, again) ? null
+            : $"the clock cut one of them short, so the table, the split and the {OutcomeComparison.Shared(before, again).Count} candidates both tried were compared; with a larger --budget all of it can be";
+        Print(call, (recorded.Id, again.Run, compared), (changed, differences));
         return differences.Count == 0 ? ExitCode.Success : ExitCode.GateFailed;
     }
 
@@ -125,11 +127,11 @@ internal sealed class RunsReproduceCommand : AssayCommand
         }
     }
 
-    private static void Print(Invocation call, (string Before, string After) runs, (IReadOnlyList<string> Changed, IReadOnlyList<string> Differences) found)
+    private static void Print(Invocation call, (string Before, string After, string? Compared) runs, (IReadOnlyList<string> Changed, IReadOnlyList<string> Differences) found)
     {
         if (call.Json)
         {
-            call.WriteJson(new { run = runs.Before, again = runs.After, identical = found.Differences.Count == 0, environment = found.Changed, differences = found.Differences });
+            call.WriteJson(new { run = runs.Before, again = runs.After, identical = found.Differences.Count == 0, compared = runs.Compared, environment = found.Changed, differences = found.Differences });
             return;
         }
 
@@ -139,7 +141,7 @@ internal sealed class RunsReproduceCommand : AssayCommand
         }
 
         call.Output.WriteLine(found.Differences.Count == 0
-            ? $"Identical: run {runs.After} gave what run {runs.Before} gave (timings, memory and paths aside)."
+            ? $"Identical: run {runs.After} gave what run {runs.Before} gave (timings, memory and paths aside){(runs.Compared is null ? "" : $"; {runs.Compared}")}."
             : $"Different: run {runs.After} differs from run {runs.Before} in {found.Differences.Count} places:");
         foreach (var difference in found.Differences.Take(40))
         {

@@ -34,8 +34,8 @@ internal sealed class DevelopmentSession : IDisposable
     {
         this.options = options;
         this.recorder = recorder;
-        metric = options.Metric ?? DefaultMetric.For(table.Task);
-        margin = options.Margin ?? (metric.MarginIsRelative ? 0.01 : 0.002);
+        metric = Fitting(options.Metric ?? DefaultMetric.For(table.Task), table);
+        margin = Sensible(options.Margin ?? (metric.MarginIsRelative ? 0.01 : 0.002), metric);
         plan = new WorkPlan(options, start);
         progress = new ProgressReporter(options, plan, metric);
         progress.Say("split and leaks");
@@ -68,8 +68,26 @@ internal sealed class DevelopmentSession : IDisposable
         shared.Dispose();
     }
 
+    private static Metric Fitting(Metric metric, Dataset table) => metric.Supports(table.Task)
+        ? metric
+        : throw new AssayException(
+            "usage.metric-task",
+            $"{metric.Name} is not for this task: {table.TargetName} is a {table.Task.ToString().ToLowerInvariant()} target. Choose one of {string.Join(", ", Catalogue<Metric>.All.Where(m => m.IsHeadline && m.Supports(table.Task)).Select(m => m.Name))}, or another --task.");
+
+    private static double Sensible(double margin, Metric metric) => margin is >= 0 and < 1
+        ? margin
+        : throw new AssayException(
+            "usage.margin",
+            $"The margin is {(metric.MarginIsRelative ? "a share of the loss" : $"in the unit of {metric.Name}")}, from 0 to below 1; found {margin}. Leave it out for {(metric.MarginIsRelative ? "0.01" : "0.002")}.");
+
     private Trial BeforeMachineLearning()
     {
+        // What a person gave must be readable before time is spent on anything else.
+        foreach (var told in Portfolio.Told(data, options))
+        {
+            _ = told.Learner.Fit(new Sample(data, split.Development), runner.Options(told, options.Cancellation));
+        }
+
         foreach (var candidate in Portfolio.BeforeMachineLearning(data, split, options))
         {
             // The first ones take milliseconds and are the answer of last resort: until there is one, only Ctrl-C ends them.

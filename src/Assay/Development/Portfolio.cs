@@ -55,6 +55,15 @@ internal static class Portfolio
             yield return Make(Phases.BeforeMachineLearning, "zero-rule-median", "zero-rule", new Settings([new("statistic", "median")]));
         }
 
+        foreach (var told in Told(data, options))
+        {
+            yield return told;
+        }
+    }
+
+    /// <summary>Baselines that a person gave: rules, and columns of existing answers.</summary>
+    public static IEnumerable<Candidate> Told(Dataset data, DevelopOptions options)
+    {
         for (var i = 0; i < options.Rules.Count; i++)
         {
             yield return Make(Phases.BeforeMachineLearning, $"rule-{i + 1}", "user-rule", new Settings([new("rule", options.Rules[i])]));

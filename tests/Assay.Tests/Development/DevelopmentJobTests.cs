@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Assay.Data;
 using Assay.Development;
+using Assay.Metrics;
 using Assay.Shared;
 using Assay.Tracking;
 
@@ -113,6 +114,53 @@ public sealed class DevelopmentJobTests : IDisposable
         }
 
         Assert.True(File.Exists(Develop(options).Report));
+    }
+
+    [Theory]
+    [InlineData("wage > 10 => >50K", "usage.rule-column")]
+    [InlineData("age > 40 => rich", "usage.rule")]
+    [InlineData("age >", "usage.rule")]
+    public void A_rule_that_cannot_be_used_ends_the_run_before_any_candidate(string rule, string code)
+    {
+        var tried = 0;
+        var watcher = new Watcher(p => tried += p.Finished is null ? 0 : 1);
+
+        var refused = Assert.Throws<AssayException>(() => Develop(Options() with { Rules = [rule], Progress = watcher }));
+
+        Assert.StartsWith(code, refused.Code, StringComparison.Ordinal);
+        Assert.Equal(0, tried);
+    }
+
+    [Theory]
+    [InlineData("rmse", null, "usage.metric-task")]
+    [InlineData("roc-auc", -1.0, "usage.margin")]
+    [InlineData("roc-auc", 5.0, "usage.margin")]
+    public void A_metric_of_another_task_and_a_senseless_margin_are_the_users_mistakes(string metric, double? margin, string code)
+    {
+        var refused = Assert.Throws<AssayException>(() => Develop(Options() with { Metric = Catalogue<Metric>.Find(metric), Margin = margin }));
+
+        Assert.Equal(code, refused.Code);
+    }
+
+    [Fact]
+    public void Another_positive_class_does_not_resume_the_interrupted_run()
+    {
+        using var stop = new CancellationTokenSource();
+        var stopper = new Watcher(p =>
+        {
+            if (p.Finished is { Name: "decision-tree" })
+            {
+                stop.Cancel();
+            }
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => Develop(Options() with { Cancellation = stop.Token, Progress = stopper }));
+
+        using var workbench = Workbench.Open(folder);
+        var turned = Dataset.Read(Table(), new ReadOptions { Target = "income", Positive = "<=50K" });
+        var outcome = workbench.Develop(turned, Options() with { Budget = TimeSpan.FromSeconds(10), Trials = 1 }).Run();
+
+        Assert.Equal(2, workbench.Store.List(new() { Limit = 10 }).Runs.Count);
+        Assert.True(outcome.Champion.Test["roc-auc"].Value > 0.8);
     }
 
     [Fact]

@@ -15,6 +15,21 @@ public class OutcomeComparisonTests
     }
 
     [Fact]
+    public void Of_a_run_that_the_clock_cut_only_what_both_tried_is_compared()
+    {
+        var one = SampleOutcomes.Binary();
+        var phases = one.Phases.ToArray();
+        phases[^1] = phases[^1] with { Candidates = [] };
+        var cut = one with { Phases = phases, Promotions = [], Budget = one.Budget with { CutByClock = true } };
+
+        Assert.False(OutcomeComparison.AreWhole(one, cut));
+        Assert.Empty(OutcomeComparison.Differences(one, cut));
+
+        phases[1] = phases[1] with { Candidates = [.. phases[1].Candidates.Select(c => c with { ModelBytes = c.ModelBytes + 1 })] };
+        Assert.NotEmpty(OutcomeComparison.Differences(one, cut with { Phases = phases }));
+    }
+
+    [Fact]
     public void Names_the_place_and_both_values()
     {
         var one = SampleOutcomes.Binary();

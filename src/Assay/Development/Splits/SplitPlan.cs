@@ -96,8 +96,8 @@ public static class SplitPlan
     // Development and test in order of time; inner folds go forward.
     private static Split Timed(Dataset data, int[] development, int[] test, SplitOptions options)
     {
-        var parts = Math.Clamp(options.Parts, 1, Math.Max(1, development.Length / 2));
-        var folds = Folds.Forward(development, ForwardBlocks(development.Length, parts), parts + 1);
+        var parts = Math.Clamp(options.Parts, 2, Math.Max(2, development.Length / 2));
+        var folds = Folds.Forward(development, Folds.Blocks(development.Length, parts), parts);
         var units = new int[data.RowCount];
         var length = Math.Max(1, (int)Math.Ceiling(test.Length / (double)TestUnits));
         var before = (development.Length + length - 1) / length;
@@ -121,10 +121,6 @@ public static class SplitPlan
             Seed = options.Seed,
         };
     }
-
-    // The first half only trains: a fold that learnt from a tenth of the rows says little about a model that will learn from all of them.
-    private static int[] ForwardBlocks(int rows, int parts) =>
-        [.. Folds.Blocks(rows, 2 * parts).Select(block => Math.Max(0, block - parts + 1))];
 
     private static Split Given(Dataset data, SplitOptions options, SplitAdvice advice, TestFold file)
     {

@@ -1,11 +1,13 @@
 using Assay.Data;
+using Assay.Statistics;
 
 namespace Assay.Learners.Baselines;
 
 /// <summary>The answers of an existing system or of people, as a column of the table: probabilities, class names or numbers.</summary>
 /// <remarks>
 /// <para>Setting <c>column</c>: its name; by default the first column with the role existing.</para>
-/// <para>Numbers in [0, 1] are the positive class's probability and stay as they are. Class names become probabilities by how often
+/// <para>Numbers in [0, 1] are the positive class's probability and stay as they are; other numbers, such as a credit score from 300 to
+/// 850, become probabilities by Platt scaling on the training rows, which keeps or turns round their order. Class names become probabilities by how often
 /// each was right on the training rows, the named class always first. A missing answer gets what was true where answers were missing.</para>
 /// </remarks>
 [Named("existing")]
@@ -24,6 +26,11 @@ public sealed class Existing : Learner
         var data = train.Data;
         var name = options.Settings.Word("column", data.With(ColumnRole.Existing)?.Name ?? "");
         var column = Shapes.Find<Column>(data, name);
+        if (column is NumberColumn scores && data.Task == LearningTask.Binary && AreScores(scores, data))
+        {
+            return new ExistingModel(new(Name, name, true, [.. data.Classes], [LabelSummary.Mean(train)]) { Scaling = Scaling(scores, train) });
+        }
+
         var numbers = column is NumberColumn number && AreAnswers(number, data);
         var stated = new StatedAnswers(train, data.Classes.Count);
         var target = train.Target();
@@ -58,6 +65,36 @@ public sealed class Existing : Learner
         }
 
         return true;
+    }
+
+    // Neither probabilities nor the classes' own names.
+    private static bool AreScores(NumberColumn column, Dataset data)
+    {
+        var outside = false;
+        for (var row = 0; row < column.Count; row++)
+        {
+            var value = column.Values[row];
+            if (double.IsNaN(value))
+            {
+                continue;
+            }
+
+            if (!double.IsFinite(value))
+            {
+                return false;
+            }
+
+            outside |= value is < 0 or > 1 && !data.Classes.Contains(column.Show(row));
+        }
+
+        return outside;
+    }
+
+    private static PlattScaling Scaling(NumberColumn column, Sample train)
+    {
+        int[] known = [.. Enumerable.Range(0, train.Count).Where(i => !double.IsNaN(column.Values[train.Rows[i]]))];
+        var target = train.Target();
+        return PlattScaling.Fit(Array.ConvertAll(known, i => column.Values[train.Rows[i]]), Array.ConvertAll(known, i => target[i]));
     }
 
     private static int ClassOf(Column column, int row, Dataset data)

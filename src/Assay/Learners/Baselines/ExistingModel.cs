@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Statistics;
 
 namespace Assay.Learners.Baselines;
 
@@ -29,7 +30,9 @@ internal sealed class ExistingModel(ExistingModel.Content content) : Model
             var own = predicted.Slice(i * Outputs, Outputs);
             if (content.Numbers && column is NumberColumn numbers && double.IsFinite(numbers.Values[row]))
             {
-                own[0] = content.Classes.Length == 0 ? numbers.Values[row] : Math.Clamp(numbers.Values[row], 0, 1);
+                own[0] = content.Classes.Length == 0 ? numbers.Values[row]
+                    : content.Scaling is { } scaling ? scaling.At(numbers.Values[row])
+                    : Math.Clamp(numbers.Values[row], 0, 1);
             }
             else
             {
@@ -44,5 +47,9 @@ internal sealed class ExistingModel(ExistingModel.Content content) : Model
     public override void Save(ModelFiles files) => files.WriteJson(File, content);
 
     /// <summary>What is saved.</summary>
-    internal sealed record Content(string Learner, string Column, bool Numbers, string[] Classes, double[][] Answers);
+    internal sealed record Content(string Learner, string Column, bool Numbers, string[] Classes, double[][] Answers)
+    {
+        /// <summary>How scores that are not probabilities become such; null when they are.</summary>
+        public PlattScaling? Scaling { get; init; }
+    }
 }

@@ -6,7 +6,8 @@ namespace Assay.Learners.Linear;
 /// <summary>Fits every fold for plans and values of l2, and keeps the simplest that nothing else clearly beats on the validation rows.</summary>
 /// <remarks>
 /// Where the future differs from the past, folds disagree and a single odd fold can make the mean loss fall for the wrong reason. So the
-/// standard choice (straight lines, l2 = 1) gives way only to one with a lower mean loss, lower in most folds, that ranks no worse.
+/// standard choice (straight lines, l2 = 1) gives way only to one with a lower mean loss, lower in most folds, that ranks no worse; where
+/// folds go forward in time, bent lines must have been better every time.
 /// </remarks>
 internal sealed class LinearChoice
 {
@@ -37,7 +38,7 @@ internal sealed class LinearChoice
         foreach (var plan in LinearPlan.All(options.Settings, data))
         {
             var found = Walk(plan);
-            best = best is null || found.Beats(best, WorthIt) ? found : best;
+            best = best is null || (found.Beats(best, WorthIt) && (!Fold.GoForward(folds) || found.NeverLosesTo(best))) ? found : best;
         }
 
         return new CrossFit { OutOfFold = CrossFit.Join(best!.Predicted), Models = best.Models, FitTimes = times, Refit = best.Settings };
@@ -126,6 +127,9 @@ internal sealed class LinearChoice
         private const double AreaTolerance = 0.0005;
 
         private double Loss => Folds.Sum(f => f.Loss * f.Weight) / Math.Max(Folds.Sum(f => f.Weight), 1e-300);
+
+        /// <summary>Whether the loss is lower in every fold.</summary>
+        public bool NeverLosesTo(Choice other) => Folds.Zip(other.Folds).All(f => f.First.Loss < f.Second.Loss && f.First.Misranked <= f.Second.Misranked);
 
         /// <summary>Whether the mean loss is below that share of the other's, in most folds, and the ranking no worse.</summary>
         public bool Beats(Choice other, double share) =>

@@ -68,8 +68,7 @@ public class SplitPlanTests
         Assert.Equal("when", split.By);
         Assert.Equal(40, split.Test.Length);
         Assert.True(split.Development.Max(r => when[r]) < split.Test.Min(r => when[r]));
-        Assert.Equal(5, split.Folds.Count);
-        Assert.All(split.Folds, f => Assert.True(f.Train.Length >= split.Development.Length / 2));
+        Assert.Equal(4, split.Folds.Count);
         Assert.All(split.Folds, f => Assert.True(f.Train.Max(r => when[r]) <= f.Validation.Min(r => when[r])));
         Assert.All(split.Test, r => Assert.DoesNotContain(split.Units[r], split.Development.Select(d => split.Units[d])));
     }
@@ -131,7 +130,7 @@ public class SplitPlanTests
         Assert.Equal(SplitKind.Time, split.Kind);
         Assert.Equal(Enumerable.Range(0, 60), split.Development);
         Assert.Equal(Enumerable.Range(60, 20), split.Test);
-        Assert.Equal(5, split.Folds.Count);
+        Assert.Equal(4, split.Folds.Count);
         Assert.All(split.Folds, f => Assert.True(f.Train.Max() < f.Validation.Min()));
     }
 

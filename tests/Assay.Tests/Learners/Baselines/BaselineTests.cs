@@ -110,6 +110,19 @@ public sealed class BaselineTests
     }
 
     [Fact]
+    public void Existing_scores_on_a_scale_of_their_own_become_probabilities_in_their_order()
+    {
+        double[] labels = [.. Enumerable.Range(0, 40).Select(i => i % 4 == 0 || i > 30 ? 1.0 : 0)];
+        var data = Tables.Of(LearningTask.Binary, labels).And(Tables.Numbers("credit", [.. Enumerable.Range(0, 40).Select(i => 300 + (10.0 * i))]), ColumnRole.Existing);
+
+        var predicted = Fit("existing", data).Predict(data.All);
+
+        Assert.All(predicted, p => Assert.InRange(p, 0, 1));
+        Assert.Equal(predicted.Order(), predicted);
+        Assert.Equal(labels.Average(), predicted.Average(), 1);
+    }
+
+    [Fact]
     public void Existing_answers_that_mean_nothing_are_told_with_the_row()
     {
         var data = Tables.Of(LearningTask.Binary, [1, 0]).And(Tables.Names("human", "yes", "perhaps"), ColumnRole.Existing);

@@ -30,6 +30,25 @@ public sealed class LinearLearnerTests
         Assert.All(gradient, g => Assert.Equal(0, g, 1e-4));
     }
 
+    [Theory]
+    [InlineData(true, "linear")]
+    [InlineData(false, "splines")]
+    public void Bent_lines_must_have_been_better_every_time_where_folds_go_forward(bool forward, string chosen)
+    {
+        // The square of x decides, but in the last block its sign does.
+        var random = SeededRandom.For(1, "bent", 0);
+        double[] x = [.. Enumerable.Range(0, 1200).Select(_ => (2 * random.NextDouble()) - 1)];
+        var data = Tables.Of(LearningTask.Binary, [.. x.Select((v, i) => (i < 1000 ? v * v > 0.3 : v > 0) ? 1.0 : 0)], Tables.Numbers("x", x));
+        int[] Rows(int from, int to) => [.. Enumerable.Range(from, to - from)];
+        Fold[] folds = forward
+            ? [new(Rows(0, 400), Rows(400, 700)), new(Rows(0, 700), Rows(700, 1000)), new(Rows(0, 1000), Rows(1000, 1200))]
+            : [new(Rows(0, 600), Rows(600, 900)), new(Rows(300, 900), Rows(0, 300)), new(Rows(0, 600), Rows(1000, 1200))];
+
+        var fit = Catalogue<Learner>.Find("logistic-regression").CrossFit(data, folds, new FitOptions());
+
+        Assert.Equal(chosen, fit.Refit.Word("numbers", ""));
+    }
+
     [Fact]
     public void Several_classes_on_a_matrix_too_wide_for_blocks_reach_the_minimum()
     {
