@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Text;
 using Assay.Cli.Frame;
 using Assay.Cli.Rendering;
 using Assay.Data;
 using Assay.Development;
 using Assay.Development.Leaks;
 using Assay.Metrics;
-using Assay.Tracking;
 
 namespace Assay.Cli.Commands;
 
@@ -62,13 +60,17 @@ internal sealed class DevelopCommand : AssayCommand
     public override Task<ExitCode> RunAsync(Invocation call)
     {
         var options = Options(call);
+        var (markdownFile, junitFile) = (OutputFile.Of(call, markdown), OutputFile.Of(call, junit));
         var read = Dataset.Read(call.Get(data), table.Read(call, options.Threads));
         using var workbench = Workbench.Open(call.Get(store), call.Get(artifacts));
         try
         {
-            Print(call, ProgressDisplay.Run(
-                call.Surroundings, TimeProvider.System, progress => workbench.Develop(read, options with { Progress = progress }).Run(call.Started, call.Words)));
-            return Task.FromResult(ExitCode.Success);
+            var outcome = ProgressDisplay.Run(
+                call.Surroundings, TimeProvider.System, progress => workbench.Develop(read, options with { Progress = progress }).Run(call.Started, call.Words));
+            var again = RunText.Reproduce(outcome.Run, call.Get(store), call.Get(artifacts));
+            Print(call, outcome, again);
+            var written = Write(call, markdownFile, () => MarkdownPage.Write(outcome, again)) & Write(call, junitFile, () => JUnitPage.Write(outcome));
+            return Task.FromResult(written ? ExitCode.Success : ExitCode.Input);
         }
         catch (OperationCanceledException)
         {
@@ -98,24 +100,29 @@ internal sealed class DevelopCommand : AssayCommand
         ? budget
         : throw new AssayException("usage.budget-too-small", $"--budget {budget.TotalSeconds:0.#}s is too short; baselines alone need 5 seconds. Give 5s or more.");
 
-    private void Print(Invocation call, Outcome outcome)
+    private static void Print(Invocation call, Outcome outcome, string again)
     {
-        if (call.Get(markdown) is { } markdownFile)
-        {
-            Folder.WriteFile(markdownFile, file => file.Write(Encoding.UTF8.GetBytes(MarkdownPage.Write(outcome))));
-        }
-
-        if (call.Get(junit) is { } junitFile)
-        {
-            Folder.WriteFile(junitFile, file => file.Write(Encoding.UTF8.GetBytes(JUnitPage.Write(outcome))));
-        }
-
         if (call.Json)
         {
             call.WriteJson(outcome);
             return;
         }
 
-        TerminalPage.Write(outcome, TerminalConsole.ForOutput(call.Surroundings));
+        TerminalPage.Write(outcome, TerminalConsole.ForOutput(call.Surroundings), again);
+    }
+
+    // The result is printed by now, so a file that cannot be written after all is told and does not take the result away.
+    private static bool Write(Invocation call, OutputFile? file, Func<string> text)
+    {
+        try
+        {
+            file?.Write(text());
+            return true;
+        }
+        catch (AssayException fault)
+        {
+            call.Messages.WriteLine($"error: {fault.Message}");
+            return false;
+        }
     }
 }

@@ -16,6 +16,14 @@ internal static class RunText
     /// <summary>From the word typed.</summary>
     public static RunStatus Status(string word) => Enum.Parse<RunStatus>(word, ignoreCase: true);
 
+    /// <summary>The command that repeats a run; a store or folder other than the usual one is named. Empty without a run.</summary>
+    public static string Reproduce(string run, string store, string? artifacts) => run.Length == 0
+        ? ""
+        : $"assay runs reproduce {run}{(store == Store.DefaultAddress ? "" : $" --store {Quoted(store)}")}{(artifacts is null ? "" : $" --artifacts {Quoted(artifacts)}")}";
+
+    /// <summary>The word as it is typed.</summary>
+    public static string Quoted(string word) => word.Length == 0 || word.Any(char.IsWhiteSpace) ? $"\"{word}\"" : word;
+
     /// <summary>In UTC, to the second.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'");
 

@@ -41,7 +41,7 @@ internal sealed class RunsShowCommand : AssayCommand
         }
         else
         {
-            Listing.Write(call, ["part", "name", "value"], Rows(record, opened));
+            Listing.WriteWhole(call, ["part", "name", "value"], Rows(record, opened));
         }
 
         return Task.FromResult(ExitCode.Success);
@@ -115,7 +115,7 @@ internal sealed class RunsShowCommand : AssayCommand
         ("seconds", RunText.Seconds(run)),
         ("seed", $"{run.Seed}"),
         ("threads", $"{run.Threads}"),
-        ("command", string.Join(' ', run.Command.Select(Quoted))),
+        ("command", string.Join(' ', run.Command.Select(RunText.Quoted))),
         ("commit", run.Code?.Commit ?? ""),
         ("changes", run.Code?.PatchDigest ?? ""),
         ("runtime", run.Environment?.Runtime ?? ""),
@@ -123,6 +123,4 @@ internal sealed class RunsShowCommand : AssayCommand
         ("processor", run.Environment is { } e ? $"{e.Processors} x {e.Processor}" : ""),
         ("assay", run.Environment?.Assay ?? ""),
     ];
-
-    private static string Quoted(string word) => word.Length == 0 || word.Any(char.IsWhiteSpace) ? $"\"{word}\"" : word;
 }

@@ -14,15 +14,37 @@ internal static class Listing
             return;
         }
 
+        WriteTabs(call, headings, rows);
+    }
+
+    /// <summary>The same with every cell in one piece on a terminal too, for values that people copy.</summary>
+    public static void WriteWhole(Invocation call, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        if (!call.Surroundings.OutputIsTerminal)
+        {
+            WriteTabs(call, headings, rows);
+            return;
+        }
+
+        var lines = rows.Select(row => row.Select(OneLine).ToArray()).Prepend([.. headings]).ToList();
+        var widths = headings.Select((_, i) => lines.Max(l => l[i].Length)).ToArray();
+        foreach (var line in lines)
+        {
+            call.Output.WriteLine(string.Join("   ", line.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
+        }
+    }
+
+    /// <summary>The text without what would break a line or a column, or steer a terminal.</summary>
+    public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    private static void WriteTabs(Invocation call, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    {
         call.Output.WriteLine(string.Join('\t', headings));
         foreach (var row in rows)
         {
             call.Output.WriteLine(string.Join('\t', row.Select(OneLine)));
         }
     }
-
-    /// <summary>The text without what would break a line or a column, or steer a terminal.</summary>
-    public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
     private static void Draw(Invocation call, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
@@ -33,9 +55,10 @@ internal static class Listing
         });
         console.Profile.Width = call.Surroundings.Width;
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var heading in headings)
+        foreach (var (i, heading) in headings.Index())
         {
-            table.AddColumn(new TableColumn(new Text(heading)));
+            // The first column is what people copy into the next command.
+            table.AddColumn(new TableColumn(new Text(heading)) { NoWrap = i == 0 });
         }
 
         foreach (var row in rows)

@@ -39,9 +39,12 @@ internal sealed record Surroundings
             Interactive = !Console.IsErrorRedirected && !dumb,
             OutputIsTerminal = !Console.IsOutputRedirected && !dumb,
             Started = TimeProvider.System.GetTimestamp() - (long)(SinceProcessStart().TotalSeconds * TimeProvider.System.TimestampFrequency),
-            Width = Console.IsOutputRedirected ? 100 : TerminalWidth(),
+            Width = Console.IsOutputRedirected ? PipedWidth(Environment.GetEnvironmentVariable("COLUMNS")) : TerminalWidth(),
         };
     }
+
+    /// <summary>Columns for a file or another program: as the variable COLUMNS says, 100 where it says nothing usable.</summary>
+    internal static int PipedWidth(string? columns) => int.TryParse(columns, out var given) && given > 0 ? Math.Clamp(given, 40, 400) : 100;
 
     // The runtime's own start counts; the script that starts it may have built the program first in the same process, which does not.
     private static TimeSpan SinceProcessStart()

@@ -1,5 +1,6 @@
 using Assay.Development;
 using Assay.Development.Report;
+using Assay.Statistics;
 
 namespace Assay.Cli.Rendering;
 
@@ -11,17 +12,16 @@ internal sealed record CandidateLayout(IReadOnlyList<string> Headings, int Decim
     /// <summary>Headings of columns that hold figures.</summary>
     public IReadOnlyList<string> RightHeadings => [.. Headings.Skip(1)];
 
-    /// <summary>Everything from 136 letters on; the gain's interval, memory, times and gain are dropped in that order as it gets narrower.</summary>
-    public static CandidateLayout For(int width, int decimals) => new(
-        width switch
-        {
-            >= 136 => ["candidate", "score", "gain and its interval", "fit CPU", "a row", "size", "memory"],
-            >= 112 => ["candidate", "score", "gain", "fit CPU", "a row", "size", "memory"],
-            >= 94 => ["candidate", "score", "gain", "fit CPU", "a row", "size"],
-            >= 76 => ["candidate", "score", "gain", "size"],
-            _ => ["candidate", "score", "size"],
-        },
-        decimals);
+    private const int LettersOfAScore = 25;
+
+    /// <summary>Everything from 136 letters on; the gain's interval, memory, times and gain are dropped in that order as it gets narrower,
+    /// and sooner where scores are long, so that names stay in one piece.</summary>
+    public static CandidateLayout For(int width, IReadOnlyCollection<Interval> scores, bool largerIsBetter)
+    {
+        var decimals = Figures.Decimals(scores, largerIsBetter);
+        var longest = scores.Where(s => !double.IsNaN(s.Value)).Select(s => Figures.Of(s, decimals).Length).DefaultIfEmpty(0).Max();
+        return new(Fitting(width - Math.Max(0, longest - LettersOfAScore)), decimals);
+    }
 
     /// <summary>A row that only names the phase.</summary>
     public IEnumerable<string> PhaseRow(PhaseResult phase) =>
@@ -40,14 +40,27 @@ internal sealed record CandidateLayout(IReadOnlyList<string> Headings, int Decim
         _ => candidate.PeakMemoryBytes > 0 ? Figures.Bytes(candidate.PeakMemoryBytes) : "",
     });
 
+    /// <summary>The candidate's name, with its text where it is a rule of the user.</summary>
+    public static string Named(CandidateResult candidate) =>
+        candidate.Learner == "user-rule" && candidate.Settings.TryGetValue("rule", out var rule) ? $"{candidate.Name}: {rule}" : candidate.Name;
+
+    private static IReadOnlyList<string> Fitting(int width) => width switch
+    {
+        >= 136 => ["candidate", "score", "gain and its interval", "fit CPU", "a row", "size", "memory"],
+        >= 112 => ["candidate", "score", "gain", "fit CPU", "a row", "size", "memory"],
+        >= 100 => ["candidate", "score", "gain", "fit CPU", "a row", "size"],
+        >= 80 => ["candidate", "score", "gain", "size"],
+        _ => ["candidate", "score", "size"],
+    };
+
     private static string Unscored(CandidateResult candidate) =>
         candidate.Refused is not null ? "not for this table" : candidate.Error is not null ? "failed" : "undefined";
 
     private static string Name(CandidateResult candidate, bool champion)
     {
         var reason = candidate.Refused ?? candidate.Error ?? (double.IsNaN(candidate.Score.Value) ? candidate.Score.Undefined : null);
-        return champion ? $"{candidate.Name} (champion)"
-            : reason is null ? $"{candidate.Name}"
-            : $"{PlainText.Of(candidate.Name, 60)} ({PlainText.Of(reason.TrimEnd('.'), 90)})";
+        return champion ? $"{Named(candidate)} (champion)"
+            : reason is null ? Named(candidate)
+            : $"{PlainText.Of(Named(candidate), 60)} ({PlainText.Of(reason.TrimEnd('.'), 90)})";
     }
 }

@@ -28,7 +28,7 @@ internal static class JUnitPage
     private static XElement Baseline(Outcome outcome)
     {
         var gain = outcome.Champion.GainOverBaseline;
-        var sentence = $"{outcome.Champion.Name} against the best baseline without learning on the locked test part: gain {Figures.Gain(gain)}.";
+        var sentence = $"{outcome.Champion.Name} against the best baseline without learning on the locked test part: {(gain is null ? Spelled.GainOverBaseline(outcome.Champion) : $"gain {Figures.Gain(gain)}")}.";
         return gain is { Low: > 0 }
             ? Case("assay.verdict", "champion beats the best baseline", sentence)
             : Case("assay.verdict", "champion beats the best baseline", sentence, "failure");

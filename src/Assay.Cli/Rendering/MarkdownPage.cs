@@ -10,12 +10,14 @@ internal static class MarkdownPage
     private const int MostRows = 30;
 
     /// <summary>The page, verdict first.</summary>
-    public static string Write(Outcome outcome)
+    /// <param name="outcome">What was found.</param>
+    /// <param name="again">The command that repeats the run; empty when there is none.</param>
+    public static string Write(Outcome outcome, string again)
     {
         var page = new StringBuilder();
         page.Append($"## {Text(outcome.Dataset.Target)} in {Text(outcome.Dataset.Name)}\n\n");
         page.Append($"**{Text(outcome.Verdict)}**\n\n");
-        Table(page, ["", ""], Facts(outcome));
+        Table(page, ["", ""], Facts(outcome, again));
         Candidates(page, outcome);
         Leaks(page, outcome);
         page.Append("### Decisions\n\n");
@@ -25,20 +27,20 @@ internal static class MarkdownPage
         return page.ToString();
     }
 
-    private static IEnumerable<string[]> Facts(Outcome outcome)
+    private static IEnumerable<string[]> Facts(Outcome outcome, string again)
     {
         yield return ["champion", $"{Text(outcome.Champion.Name)} ({Text(outcome.Champion.Phase)})"];
         yield return [$"{Text(outcome.Metric)} on {Figures.Count(outcome.Split.TestRows)} locked test rows", Text(Figures.Of(outcome.Champion.Test.GetValueOrDefault(outcome.Metric)))];
-        yield return ["gain over the best baseline without learning", Text(Figures.Gain(outcome.Champion.GainOverBaseline))];
+        yield return ["gain over the best baseline without learning", Text(Spelled.GainOverBaseline(outcome.Champion))];
         if (outcome.Split is { HonestScore: { Value: not double.NaN } honest, RandomScore: { Value: not double.NaN } random })
         {
             yield return ["honest split, random split", $"{Text(Figures.Of(honest))}, {Text(Figures.Of(random))}"];
         }
 
         yield return ["time", $"{Figures.Seconds(outcome.Budget.UsedSeconds)} of {Figures.Seconds(outcome.Budget.GivenSeconds)}"];
-        if (outcome.Run.Length > 0)
+        if (again.Length > 0)
         {
-            yield return ["again", $"assay runs reproduce {Text(outcome.Run)}"];
+            yield return ["again", Text(again)];
         }
     }
 
@@ -50,7 +52,7 @@ internal static class MarkdownPage
         Table(page, ["phase", "candidate", "score", "gain over the phase before", "fit CPU", "a row", "size"], all.Take(MostRows).Select(c => new[]
         {
             Text(c.Phase),
-            c.Candidate.Name == outcome.Champion.Name ? $"**{Text(c.Candidate.Name)}**" : Text(c.Candidate.Name),
+            c.Candidate.Name == outcome.Champion.Name ? $"**{Text(CandidateLayout.Named(c.Candidate))}**" : Text(CandidateLayout.Named(c.Candidate)),
             Text(Score(c.Candidate, decimals)),
             c.Candidate.Gain is null ? "" : Text(Figures.Gain(c.Candidate.Gain)),
             c.Candidate.Refused is null ? Figures.Seconds(c.Candidate.FitSeconds) : "",

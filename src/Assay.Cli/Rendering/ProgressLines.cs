@@ -42,7 +42,7 @@ internal sealed class ProgressLines(TextWriter writer) : IProgress<DevelopmentPr
         { } best => $", best {PlainText.Of(best.Name, 60)} {Figures.Value(best.Score)}",
     };
 
-    private static string Count(DevelopmentProgress progress) => progress.Planned > 0 ? $"{progress.Done} of {progress.Planned}  " : "";
+    private static string Count(DevelopmentProgress progress) => progress.Done > 0 ? $"{progress.Done} done  " : "";
 
     private static string Left(TimeSpan? left) => left is { } time ? $", at most {Figures.Seconds(Math.Max(0, Math.Round(time.TotalSeconds)))} left" : "";
 

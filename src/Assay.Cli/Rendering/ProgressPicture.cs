@@ -32,11 +32,12 @@ internal static class ProgressPicture
         return new Markup(now < 0 ? $"[bold]▸ {Escaped(phase)}[/]" : string.Join("  ", words));
     }
 
+    // How many candidates there will be is not known; how much of the time is used is.
     private static Markup Bar(DevelopmentProgress progress, TimeSpan elapsed, TimeSpan? left)
     {
-        var share = progress.Planned > 0 ? Math.Clamp((double)progress.Done / progress.Planned, 0, 1) : 0;
+        var share = left is { } remaining && elapsed + remaining > TimeSpan.Zero ? Math.Clamp(elapsed / (elapsed + remaining), 0, 1) : 0;
         var full = (int)Math.Round(share * BarWidth);
-        var count = progress.Planned > 0 ? $"{progress.Done} of {progress.Planned} candidates, " : "";
+        var count = progress.Done > 0 ? $"{progress.Done} done, " : "";
         var rest = left is { } time ? $", at most {Figures.Seconds(Math.Round(time.TotalSeconds))} left" : "";
         return new Markup($"[blue]{new string('━', full)}[/][grey]{new string('━', BarWidth - full)}[/] {count}{Figures.Seconds(Math.Round(elapsed.TotalSeconds))}{rest}");
     }

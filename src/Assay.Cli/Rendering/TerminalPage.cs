@@ -13,6 +13,8 @@ internal static class TerminalPage
     private const int MostColumns = 40;
     private const int MostCandidatesOfPhase = 12;
     private const int MostFindings = 20;
+    private const int MostNames = 3;
+    private const int LettersOfAPath = 4096;
     private static readonly Style muted = new(Color.Grey);
     private static readonly Style strong = new(decoration: Decoration.Bold);
     private static readonly Style good = new(Color.Green, decoration: Decoration.Bold);
@@ -20,14 +22,17 @@ internal static class TerminalPage
     private static readonly Style bad = new(Color.Red, decoration: Decoration.Bold);
 
     /// <summary>Writes everything: the table, split and leaks, candidates, decisions, verdict and paths.</summary>
-    public static void Write(Outcome outcome, IAnsiConsole console)
+    /// <param name="outcome">What was found.</param>
+    /// <param name="console">Where to.</param>
+    /// <param name="again">The command that repeats the run; empty when there is none.</param>
+    public static void Write(Outcome outcome, IAnsiConsole console, string again)
     {
         WriteData(outcome.Dataset, console);
         WriteSplit(outcome, console);
         WriteLeaks(outcome.Leaks, console);
         WriteCandidates(outcome, console);
         WriteDecisions(outcome, console);
-        WriteVerdict(outcome, console);
+        WriteVerdict(outcome, console, again);
     }
 
     /// <summary>What was inferred of every column.</summary>
@@ -66,7 +71,7 @@ internal static class TerminalPage
 
         if (split.HonestScore is { Value: not double.NaN } honest && split.RandomScore is { Value: not double.NaN } random)
         {
-            Line(console, $"Honest split {Figures.Of(honest)}, random split {Figures.Of(random)} of the same quick model: the difference is optimism, not skill.", warn);
+            Line(console, $"Honest split {Figures.Of(honest)}, random split {Figures.Of(random)} of the same quick model. {Spelled.Optimism(outcome)}", split.Optimism > 0 ? warn : muted);
         }
     }
 
@@ -91,8 +96,7 @@ internal static class TerminalPage
     public static void WriteCandidates(Outcome outcome, IAnsiConsole console)
     {
         Heading(console, "Candidates", $"{outcome.Metric}, {(outcome.LargerIsBetter ? "larger is better" : "smaller is better")}, out of fold, 95 % intervals; gain over the phase before");
-        var decimals = Figures.Decimals(outcome.Phases.SelectMany(p => p.Candidates).Select(c => c.Score), outcome.LargerIsBetter);
-        var layout = CandidateLayout.For(console.Profile.Width, decimals);
+        var layout = CandidateLayout.For(console.Profile.Width, [.. outcome.Phases.SelectMany(p => p.Candidates).Select(c => c.Score)], outcome.LargerIsBetter);
         var table = NewTable(layout.Headings, right: layout.RightHeadings);
         var hidden = 0;
         foreach (var phase in outcome.Phases)
@@ -132,33 +136,45 @@ internal static class TerminalPage
     }
 
     /// <summary>The verdict, the champion's test score, what was left out, and where everything is.</summary>
-    public static void WriteVerdict(Outcome outcome, IAnsiConsole console)
+    /// <param name="outcome">What was found.</param>
+    /// <param name="console">Where to.</param>
+    /// <param name="again">The command that repeats the run; empty when there is none.</param>
+    public static void WriteVerdict(Outcome outcome, IAnsiConsole console, string again)
     {
         Heading(console, "Verdict", "");
         Line(console, PlainText.Of(outcome.Verdict, 1000), strong);
         console.WriteLine();
-        var facts = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn(new GridColumn().PadRight(0));
+        var test = $"test {outcome.Metric}";
+        const string gain = "gain over baseline";
+        var indent = Math.Max(test.Length, gain.Length) + 2;
+        var facts = new Grid().AddColumn(new GridColumn().NoWrap().Width(indent - 2).PadRight(2)).AddColumn(new GridColumn().PadRight(0));
         Fact(facts, "champion", $"{outcome.Champion.Name} ({outcome.Champion.Phase})");
-        Fact(facts, $"test {outcome.Metric}", Figures.Of(outcome.Champion.Test.GetValueOrDefault(outcome.Metric)));
-        Fact(facts, "gain over baseline", Figures.Gain(outcome.Champion.GainOverBaseline));
+        Fact(facts, test, Figures.Of(outcome.Champion.Test.GetValueOrDefault(outcome.Metric)));
+        Fact(facts, gain, Spelled.GainOverBaseline(outcome.Champion));
         Fact(facts, "time", $"{Figures.Seconds(outcome.Budget.UsedSeconds)} of {Figures.Seconds(outcome.Budget.GivenSeconds)}, {Figures.Seconds(outcome.Budget.CpuSeconds)} CPU, {Figures.Bytes(outcome.Budget.PeakMemoryBytes)} memory");
-        if (outcome.Budget.LeftOut.Count > 0)
+        foreach (var (i, reason) in Spelled.LeftOut(outcome.Budget.LeftOut, MostNames).Take(MostFindings).Index())
         {
-            Fact(facts, "left out", string.Join("; ", outcome.Budget.LeftOut));
-        }
-
-        foreach (var (name, value) in new[] { ("report", outcome.Report), ("model", outcome.Model), ("run", outcome.Run), ("again", outcome.Run.Length == 0 ? "" : $"assay runs reproduce {outcome.Run}") })
-        {
-            if (value.Length > 0)
-            {
-                Fact(facts, name, value);
-            }
+            Fact(facts, i == 0 ? "left out" : "", reason);
         }
 
         console.Write(facts);
+        Whole(console, "report", outcome.Report, indent);
+        Whole(console, "model", outcome.Model, indent);
+        Whole(console, "run", outcome.Run, indent);
+        Whole(console, "again", again, indent);
         foreach (var note in outcome.Notes.Concat(outcome.Budget.Uncut))
         {
             Line(console, $"Note: {PlainText.Of(note)}", muted);
+        }
+    }
+
+    // What people copy is never broken, however narrow the terminal: the line goes past the console's layout.
+    private static void Whole(IAnsiConsole console, string name, string value, int indent)
+    {
+        if (value.Length > 0)
+        {
+            console.Write(new Text(name.PadRight(indent), muted));
+            console.Profile.Out.Writer.WriteLine(PlainText.Of(value, LettersOfAPath));
         }
     }
 

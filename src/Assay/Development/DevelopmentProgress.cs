@@ -4,9 +4,8 @@ namespace Assay.Development;
 /// <param name="Phase"><c>before-ml</c>, <c>simple</c>, <c>optimised</c>, <c>complex</c>, or another word for work outside the phases, such as <c>read</c> or <c>leaks</c>.</param>
 /// <param name="Activity">What is running now: a candidate's name, or a few plain words.</param>
 /// <param name="Done">Candidates finished, failed ones included.</param>
-/// <param name="Planned">Candidates planned in all; 0 while that is not known.</param>
 /// <param name="Elapsed">Time since the start.</param>
-public sealed record DevelopmentProgress(string Phase, string Activity, int Done, int Planned, TimeSpan Elapsed)
+public sealed record DevelopmentProgress(string Phase, string Activity, int Done, TimeSpan Elapsed)
 {
     /// <summary>Time left in the budget, or the estimate where that is shorter; null while it is not known.</summary>
     public TimeSpan? Left { get; init; }

@@ -336,7 +336,7 @@ internal sealed class DevelopmentSession : IDisposable
         Phases = [.. Phases.All.Select(PhaseOf)],
         Promotions = promotions,
         Champion = champion,
-        Verdict = Verdict.Say(metric.Name, champion, promotions),
+        Verdict = Verdict.Say(metric.Name, champion, promotions, SearchFacts.Of(champion.Name, trials, Portfolio.Simple(data), rule)),
         LearningCurves = curves,
         Outlook = curves.Count == 2 ? LearningCurves.Outlook(curves[0], curves[1], metric.LargerIsBetter) : null,
         Evidence = evidence,

@@ -6,12 +6,8 @@ namespace Assay.Development;
 internal sealed class ProgressReporter(DevelopOptions options, WorkPlan plan, Metric metric)
 {
     private int done;
-    private int planned;
     private string phase = "prepare";
     private CandidateResult? best;
-
-    /// <summary>So many more candidates are planned.</summary>
-    public void Plan(int more) => planned += more;
 
     /// <summary>Work outside the phases.</summary>
     public void Say(string activity) => Tell(activity, null);
@@ -32,7 +28,7 @@ internal sealed class ProgressReporter(DevelopOptions options, WorkPlan plan, Me
     }
 
     private void Tell(string activity, CandidateResult? finished) => options.Progress?.Report(
-        new DevelopmentProgress(phase, activity, done, Math.Max(planned, done), plan.Elapsed)
+        new DevelopmentProgress(phase, activity, done, plan.Elapsed)
         {
             Left = plan.Left,
             Metric = metric.Name,

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Assay.Data;
+using Assay.Development.Report;
 using Assay.Metrics;
 using Assay.Statistics;
 
@@ -38,7 +38,7 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
         var adjusted = AdjustedP.Holm(p, weights);
         for (var i = 0; i < compared.Length; i++)
         {
-            yield return Decide(champion, compared[i], (gains[i], adjusted[i]), costCounts: true);
+            yield return Decide(champion, compared[i], (gains[i], adjusted[i], tried.Count), costCounts: true);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
     public Promotion DecideInChain(Trial champion, Trial challenger, int tried, bool costCounts)
     {
         var gain = Paired(champion, challenger, Draws, Resolving(tried));
-        return Decide(champion, challenger, (gain, Math.Min(1, OneSidedP(gain) * tried)), costCounts);
+        return Decide(champion, challenger, (gain, Math.Min(1, OneSidedP(gain) * tried), tried), costCounts);
     }
 
     /// <summary>The paired gain of the second trial over the first, positive when the second is better.</summary>
@@ -74,14 +74,14 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
         return Bootstrap.Paired(w => sign * two(w), w => sign * one(w), score.Rows.Length, runner.BootstrapFor("paired", draws, fewest));
     }
 
-    private Promotion Decide(Trial champion, Trial challenger, (PairedDifference Gain, double Adjusted) facts, bool costCounts)
+    private Promotion Decide(Trial champion, Trial challenger, (PairedDifference Gain, double Adjusted, int Tried) facts, bool costCounts)
     {
-        var (gain, adjusted) = facts;
+        var (gain, adjusted, _) = facts;
         var ratio = CostRatio(champion.Result, challenger.Result);
         var useful = UsefulGain(champion.Result.Score.Value);
         var required = costCounts ? useful * (1 + Math.Max(0, Math.Log10(ratio))) : useful;
         var foldT = FoldT(champion, challenger);
-        var failed = Failure((gain, adjusted, required, ratio, foldT, costCounts)) ?? Miscalibration(champion, challenger);
+        var failed = Failure(facts, (required, ratio, foldT, costCounts)) ?? Miscalibration(champion, challenger);
         var decision = failed is null ? Decision.Better : Gate.Decide(gain.Difference, useful);
         if (decision == Decision.Better && failed is not null)
         {
@@ -110,31 +110,47 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
     }
 
     private static string? Failure(
-        (PairedDifference Gain, double Adjusted, double Required, double Ratio, double FoldT, bool CostCounts) facts)
+        (PairedDifference Gain, double Adjusted, int Tried) facts, (double Required, double Ratio, double FoldT, bool CostCounts) asked)
     {
         var gain = facts.Gain.Difference;
         if (gain.Value < 0)
         {
-            return $"it is worse by {Show(-gain.Value)} (95 % interval {Show(-gain.High)} to {Show(-gain.Low)})";
+            return gain.High < 0
+                ? $"it is worse by {Show(new Interval(-gain.Value, -gain.High, -gain.Low, gain.Method))}"
+                : $"it is not better (gain {Figures.Value(gain)}, {Limits(gain)})";
         }
 
         if (!(facts.Adjusted < Level) || !(gain.Low > 0))
         {
-            return $"the gain {Show(gain.Value)} is not significant (95 % interval {Show(gain.Low)} to {Show(gain.High)}, p = {facts.Adjusted.ToString("0.###", CultureInfo.InvariantCulture)} after Holm)";
+            return NotSignificant(gain, facts.Adjusted, facts.Tried);
         }
 
-        if (facts.FoldT < 0)
+        if (asked.FoldT < 0)
         {
-            return $"the folds contradict the gain (corrected t = {facts.FoldT.ToString("0.0", CultureInfo.InvariantCulture)})";
+            return $"the folds contradict the gain (corrected t = {Figures.Significant(asked.FoldT, 2)})";
         }
 
-        if (gain.Value >= facts.Required)
+        if (gain.Value >= asked.Required)
         {
             return null;
         }
 
-        var cost = facts.CostCounts && facts.Ratio > 1 ? $" at {facts.Ratio.ToString("0.#", CultureInfo.InvariantCulture)} times the cost" : "";
-        return $"the gain {Show(gain.Value)} is below the {Show(facts.Required)} that is worthwhile{cost}";
+        var cost = asked.CostCounts && asked.Ratio > 1 ? $" at {Figures.Times(asked.Ratio)} the cost" : "";
+        return $"the gain {Figures.Value(gain)} is below the {Figures.Given(asked.Required)} that is worthwhile{cost}";
+    }
+
+    // The interval is of this comparison alone; p counts all that were tried.
+    private static string NotSignificant(Interval gain, double adjusted, int tried)
+    {
+        if (double.IsNaN(gain.Value))
+        {
+            return $"the gain is undefined ({gain.Undefined ?? "no reason recorded"})";
+        }
+
+        var shown = $"the gain {Figures.Value(gain)} is not significant";
+        return adjusted < Level ? $"{shown}: its {Limits(gain)} holds zero"
+            : tried == 1 ? $"{shown} (p = {Figures.Probability(adjusted, Level)}, {Limits(gain)})"
+            : $"{shown} among the {tried} tried (p = {Figures.Probability(adjusted, Level)} after Holm; alone, {Limits(gain)})";
     }
 
     private string? Miscalibration(Trial champion, Trial challenger)
@@ -152,17 +168,19 @@ internal sealed class PromotionRule(FoldScore score, TrialRunner runner, double 
 
         var worse = runner.CalibrationLoss(champion, challenger, QuickDraws);
         return worse.Low > WorseCalibration
-            ? $"calibration is worse by {Show(worse.Value)} (95 % interval {Show(worse.Low)} to {Show(worse.High)}; at most {WorseCalibration} is allowed)"
+            ? $"calibration is worse by {Show(worse)}; at most {Figures.Given(WorseCalibration)} is allowed"
             : null;
     }
 
     private string Sentence(Trial champion, Trial challenger, Interval gain, string? failed) => failed is null
-        ? $"{challenger.Result.Name} replaces {champion.Result.Name}: {score.Metric.Name} better by {Show(gain.Value)} (95 % interval {Show(gain.Low)} to {Show(gain.High)})."
+        ? $"{challenger.Result.Name} replaces {champion.Result.Name}: {score.Metric.Name} better by {Show(gain)}."
         : $"{champion.Result.Name} stays: for {challenger.Result.Name}, {failed}.";
 
     private static double CostRatio(CandidateResult champion, CandidateResult challenger) => Math.Max(
         challenger.ModelBytes / (double)Math.Max(1, champion.ModelBytes),
         challenger.StepsPerRow / (double)Math.Max(1, champion.StepsPerRow));
 
-    private static string Show(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    private static string Show(Interval interval) => $"{Figures.Value(interval)} ({Limits(interval)})";
+
+    private static string Limits(Interval interval) => Figures.HasLimits(interval) ? $"95 % interval {Figures.Limits(interval)}" : "no interval";
 }

@@ -125,9 +125,9 @@ public class DevelopProcessTests
         return finished;
     }
 
-    // "00:03  4 of 4  one-rule: roc-auc 0.604 (...)"; a candidate that is not for the table was never run.
+    // "00:03  4 done  one-rule: roc-auc 0.604 (...)"; a candidate that is not for the table was never run.
     private static string? NameOf(string line) =>
-        line.Split("  ") is [_, var count, var rest, ..] && count.Contains(" of ", StringComparison.Ordinal) && !rest.Contains("not for this table", StringComparison.Ordinal)
+        line.Split("  ") is [_, var count, var rest, ..] && count.EndsWith(" done", StringComparison.Ordinal) && !rest.Contains("not for this table", StringComparison.Ordinal)
             ? rest.Split(':')[0]
             : null;
 

@@ -42,6 +42,17 @@ public sealed class RunsCommandsTests : IDisposable
     public void Shows_everything_about_a_run() => Approved.Matches(Run("runs", "show", first).Output);
 
     [Fact]
+    public async Task Ids_are_in_one_piece_on_a_narrow_terminal()
+    {
+        using var output = new StringWriter();
+        var surroundings = new Surroundings { Output = output, Error = TextWriter.Null, Variable = _ => null, OutputIsTerminal = true, Width = 40 };
+        var exit = await new Application(surroundings, CommandTree.Discover()).RunAsync(["runs", "show", first, "--store", address], TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.Success, exit);
+        Assert.Contains(first, output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(part, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shows_a_curve() => Approved.Matches(Run("runs", "show", first, "--metric", "roc-auc").Output);
 
     [Fact]

@@ -50,7 +50,34 @@ public sealed class PromotionRuleTests : IDisposable
         Assert.False(decision.Promoted);
         Assert.Equal(0.002 * (1 + Math.Log10(100_000_000 / 1000.0)), decision.RequiredGain, 12);
         Assert.InRange(decision.Difference.Value, 0.002, decision.RequiredGain);
-        Assert.Contains("worthwhile at 100000 times the cost", decision.Sentence, StringComparison.Ordinal);
+        Assert.Contains("worthwhile at 100,000 times the cost", decision.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Worse_is_said_only_where_the_whole_interval_lies_below_zero()
+    {
+        var champion = Make("plain", 1);
+        var worse = rule.Decide(champion, [Make("worse", 0.7)], lead: null).Single();
+        // The first of many draws that is a little lower and not shown to be.
+        var unclear = Enumerable.Range(1, 400).Select(seed => Make("unclear", 1, seed: (ulong)seed))
+            .Select(t => rule.Decide(champion, [t], lead: null).Single()).First(d => d.Difference is { Value: < -0.001, High: > 0 });
+
+        Assert.Matches(@"^plain stays: for worse, it is worse by 0\.\d+ \(95 % interval 0\.\d+ to 0\.\d+\)\.$", worse.Sentence);
+        Assert.Matches(@"^plain stays: for unclear, it is not better \(gain -0\.\d+, 95 % interval -0\.\d+ to 0\.\d+\)\.$", unclear.Sentence);
+    }
+
+    [Fact]
+    public void A_constant_is_a_guess_and_a_model_that_ranks_is_not()
+    {
+        var (guess, ranks) = (Make("guess", 1), Make("ranks", 1.6, learner: "one-rule"));
+        var simple = Portfolio.Simple(data).ToArray();
+        Trial[] scored = [guess, ranks, .. simple.Select(c => Make(c.Name, 0.2, learner: c.Learner.Name))];
+
+        Assert.False(SearchFacts.Of("guess", scored, simple, rule).BeatsGuessing);
+        Assert.True(SearchFacts.Of("ranks", scored, simple, rule).BeatsGuessing);
+        Assert.False(SearchFacts.Of("ranks", [guess, Make("ranks", 1, seed: 3, learner: "one-rule"), .. scored[2..]], simple, rule).BeatsGuessing);
+        Assert.Equal([simple[1].Name], SearchFacts.Of("guess", [.. scored.Where(t => t.Result.Name != simple[1].Name)], simple, rule).Unscored);
+        Assert.True(SearchFacts.Of("guess", [guess], simple, rule).BeatsGuessing);
     }
 
     [Fact]
@@ -67,7 +94,8 @@ public sealed class PromotionRuleTests : IDisposable
         Assert.True(asLead.Promoted);
         Assert.False(asOneOfMany.Promoted);
         Assert.True(asOneOfMany.AdjustedP > 5 * asLead.AdjustedP);
-        Assert.Contains("is not significant", asOneOfMany.Sentence, StringComparison.Ordinal);
+        Assert.Contains(" is not significant among the 11 tried (p = ", asOneOfMany.Sentence, StringComparison.Ordinal);
+        Assert.Contains(" after Holm; alone, 95 % interval ", asOneOfMany.Sentence, StringComparison.Ordinal);
         Assert.Equal(Decision.CannotTell, asOneOfMany.Verdict);
     }
 
@@ -110,14 +138,14 @@ public sealed class PromotionRuleTests : IDisposable
     public void Dispose() => shared.Dispose();
 
     // Scores of that signal strength for the classes, with noise of its own for every seed.
-    private Trial Make(string name, double signal, ulong seed = 0, long bytes = 1000, double sharpness = 1)
+    private Trial Make(string name, double signal, ulong seed = 0, long bytes = 1000, double sharpness = 1, string learner = "zero-rule")
     {
         var random = SeededRandom.For(seed, "made-up scores", 0);
         var outOfFold = Array.ConvertAll(score.Truth, truth => Probability(truth, signal, sharpness, random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5));
         var result = new CandidateResult
         {
             Name = name,
-            Learner = "zero-rule",
+            Learner = learner,
             Settings = Settings.Default.Values,
             Score = runner.Interval(outOfFold),
             FoldScores = score.Folds(outOfFold),
@@ -128,7 +156,7 @@ public sealed class PromotionRuleTests : IDisposable
             StepsPerRow = 1,
         };
         var fit = new CrossFit { OutOfFold = outOfFold, Models = [], FitTimes = [], Refit = Settings.Default };
-        return new Trial(Portfolio.Make(Phases.Complex, name, "zero-rule", Settings.Default), fit, result);
+        return new Trial(Portfolio.Make(Phases.BeforeMachineLearning, name, learner, Settings.Default), fit, result);
     }
 
     // The noise has variance 1/4, so this is about the log odds that signal and noise imply.

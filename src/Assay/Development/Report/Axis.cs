@@ -11,7 +11,7 @@ internal sealed record Axis(string Title, IReadOnlyCollection<double> Values)
     /// <summary>Exactly this range instead of one around the values.</summary>
     public (double Low, double High)? Exactly { get; init; }
 
-    /// <summary>How a tick is written; by default with the decimals the ticks' distance asks for.</summary>
+    /// <summary>How a tick is written; by default in short and with the decimals the ticks' distance asks for.</summary>
     public Func<double, string>? Label { get; init; }
 
     /// <summary>The scale from one pixel to another.</summary>
@@ -23,9 +23,29 @@ internal sealed record Axis(string Title, IReadOnlyCollection<double> Values)
     /// <summary>The ticks' places and words.</summary>
     public IReadOnlyList<(double At, string Text)> Ticks(Scale scale, int about)
     {
-        var decimals = scale.Logarithmic ? 0 : Math.Clamp((int)Math.Ceiling(-Math.Log10(scale.Step(about)) - 1e-9), 0, 20);
-        var label = Label ?? (scale.Logarithmic ? Short : value => Figures.Fixed(value, decimals));
-        return [.. scale.Ticks(about).Select(t => (t, label(t)))];
+        var ticks = scale.Ticks(about);
+        var label = Label ?? (scale.Logarithmic ? Short : Even(ticks, scale.Step(about)));
+        return [.. ticks.Select(t => (t, label(t)))];
+    }
+
+    /// <summary>The ticks of a level axis with the pixel their words are centred on: inside the picture, and only those that stand apart.</summary>
+    public IReadOnlyList<(double At, double Middle, string Text)> TicksApart(Scale scale, int about, double width)
+    {
+        const double letter = 6.6;
+        var kept = new List<(double At, double Middle, string Text)>();
+        var taken = double.NegativeInfinity;
+        foreach (var (at, text) in Ticks(scale, about))
+        {
+            var half = text.Length * letter / 2;
+            var middle = Math.Clamp(scale.At(at), half, Math.Max(half, width - half));
+            if (middle - half >= taken + 8)
+            {
+                kept.Add((at, middle, text));
+                taken = middle + half;
+            }
+        }
+
+        return kept;
     }
 
     /// <summary>Counts in short: <c>500</c>, <c>20 k</c>, <c>3 M</c>.</summary>
@@ -40,6 +60,20 @@ internal sealed record Axis(string Title, IReadOnlyCollection<double> Values)
 
     /// <summary>Bytes in short: <c>500 B</c>, <c>20 kB</c>, <c>3 MB</c>.</summary>
     public static string ShortBytes(double value) => value < 1e3 ? $"{Few(value)} B" : $"{Short(value)}B";
+
+    // All ticks in one unit, with the decimals their distance asks for.
+    private static Func<double, string> Even(IReadOnlyList<double> ticks, double step)
+    {
+        var (unit, sign) = ticks.Select(Math.Abs).DefaultIfEmpty(0).Max() switch
+        {
+            >= 1e10 => (1e9, " G"),
+            >= 1e7 => (1e6, " M"),
+            >= 1e4 => (1e3, " k"),
+            _ => (1, ""),
+        };
+        var decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(step / unit) - 1e-9), 0, 20);
+        return value => unit > 1 && value == 0 ? "0" : Figures.Fixed(value / unit, decimals) + sign;
+    }
 
     private static string Few(double value) => Figures.Fixed(value, value < 10 && Math.Abs(value - Math.Round(value)) > 0.05 ? 1 : 0);
 }

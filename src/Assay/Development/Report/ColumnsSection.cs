@@ -47,7 +47,7 @@ internal static class ColumnsSection
 
         return column.Kind == ColumnKind.Date
             ? $"{Day(column.Minimum)} to {Day(column.Maximum)}"
-            : $"{Figures.Significant(column.Minimum, 4)} to {Figures.Significant(column.Maximum, 4)}";
+            : $"{Figures.Given(column.Minimum, 4)} to {Figures.Given(column.Maximum, 4)}";
     }
 
     private static string Day(double seconds) => seconds is > -6e10 and < 2.5e11

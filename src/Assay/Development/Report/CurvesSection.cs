@@ -9,23 +9,30 @@ internal static class CurvesSection
         new("", "phase-1", MarkerShape.Triangle), new("", "phase-0", MarkerShape.Diamond),
     ];
 
-    /// <summary>The section; it says so when no curve was measured.</summary>
+    /// <summary>The section; it says so when no curve was measured. One point is no curve.</summary>
     public static Html Render(ReportContext context)
     {
-        var curves = context.Outcome.LearningCurves.Where(c => c.Points.Any(p => double.IsFinite(p.Score.Value))).Take(looks.Length).ToList();
-        var body = curves.Count == 0
-            ? Html.Of($"<p class=\"muted\">No learning curve was measured in this run.</p>")
-            : Html.Of($"{Chart(context, curves)}{Laws(context, curves)}{Numbers(context, curves)}");
+        var curves = context.Outcome.LearningCurves.Where(c => c.Points.Count(p => double.IsFinite(p.Score.Value)) > 1).Take(looks.Length).ToList();
+        if (curves.Count == 0)
+        {
+            var why = context.Outcome.LearningCurves.Count > 0 ? ": the budget ended before a smaller part of the rows was tried" : " in this run";
+            return ReportContext.Section("curves", "Would more data help?", Html.Empty, Html.Of($"<p class=\"muted\">No learning curve was measured{why}.</p>"));
+        }
+
+        var body = Html.Of($"{Chart(context, curves)}{Laws(context, curves)}{Numbers(context, curves)}");
         return ReportContext.Section("curves", "Would more data help?", context.Sentence(context.Outcome.Outlook), body);
     }
 
     private static Html Chart(ReportContext context, IReadOnlyList<LearningCurve> curves)
     {
         var last = curves.SelectMany(c => c.Points).Max(p => p.Rows);
+        var laws = curves.Any(c => c.Fitted.Count > 1)
+            ? $"; lines and bands are the fitted law. Right of the upright line is forecast: beyond {Figures.Count(last)} rows nothing was measured."
+            : ".";
         var figure = new ChartFigure("curves-chart", "Learning curves", string.Join(" ", curves.Select(Describe)))
         {
             Legend = Html.Of($"<ul class=\"legend\">{curves.Select((c, i) => Html.Of($"<li>{Marker.Inline(looks[i].Shape, looks[i].Class)} {context.Name(c.Candidate)}</li>"))}</ul>"),
-            Caption = Html.Of($"Points are measured, with 95 % intervals; lines and bands are the fitted law. Right of the upright line is forecast: beyond {Figures.Count(last)} rows nothing was measured."),
+            Caption = Html.Text($"Points are measured, with 95 % intervals{laws}"),
         };
         return figure.Draw(size => Draw(context.Outcome, size, curves, last));
     }

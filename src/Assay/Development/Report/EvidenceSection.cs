@@ -33,16 +33,11 @@ internal static class EvidenceSection
     private static Html Optimism(Outcome outcome)
     {
         var split = outcome.Split;
-        if (split.HonestScore is not { Value: not double.NaN } honest || split.RandomScore is not { Value: not double.NaN } random)
+        if (Spelled.Optimism(outcome) is not { } sentence || split.HonestScore is not { } honest || split.RandomScore is not { } random)
         {
             return Html.Empty;
         }
 
-        var decimals = Math.Min(Figures.Decimals(honest), Figures.Decimals(random));
-        var optimism = split.Optimism ?? (outcome.LargerIsBetter ? random.Value - honest.Value : honest.Value - random.Value);
-        var sentence = optimism > 0
-            ? $"A random split would have looked better by {Figures.Fixed(optimism, decimals)} in {outcome.Metric}: that is optimism, not skill."
-            : $"A random split would not have looked better ({Figures.Fixed(optimism, decimals)} in {outcome.Metric}).";
         var figure = new ChartFigure("optimism", "Honest and random split", $"The same quick model: honest split {Figures.Of(honest)}, random split {Figures.Of(random)}. {sentence}")
         {
             Caption = Html.Of($"{sentence} Both scores are of the same quick model."),
@@ -68,14 +63,14 @@ internal static class EvidenceSection
         var dropped = leaks.Count(l => l.Dropped);
         var rows = context.Shown(leaks).Select(l => Html.Of($"""
             <tr><th scope="row">{(l.Column.Length == 0 ? Html.Text("rows") : context.Name(l.Column))}</th>
-            <td>{(l.Certainty == LeakCertainty.Certain ? ReportContext.Badge("bad", "✕", "certain") : ReportContext.Badge("warn", "?", "suspected"))}</td>
-            <td>{l.Kind}</td><td class="text">{context.Sentence(l.Evidence)}</td><td class="text">{context.Sentence(l.Remedy)}</td>
-            <td>{(l.Dropped ? "left out" : "kept")}</td></tr>
+            <td data-label="Certainty">{(l.Certainty == LeakCertainty.Certain ? ReportContext.Badge("bad", "✕", "certain") : ReportContext.Badge("warn", "?", "suspected"))}</td>
+            <td data-label="Check">{l.Kind}</td><td class="text" data-label="Evidence">{context.Sentence(l.Evidence)}</td><td class="text" data-label="Remedy">{context.Sentence(l.Remedy)}</td>
+            <td data-label="In this run">{(l.Dropped ? "left out" : "kept")}</td></tr>
             """));
         return Html.Of($"""
             <h3>Leaks</h3>
             <p>{Figures.Count(certain)} certain, {Figures.Count(leaks.Count - certain)} suspected; {(dropped == 0 ? "no column was left out because of them." : $"what {dropped} of them name was left out of this run.")}</p>
-            {ReportContext.Table("Leak findings", Html.Of($"<th scope=\"col\">Column</th><th scope=\"col\">Certainty</th><th scope=\"col\">Check</th><th scope=\"col\">Evidence</th><th scope=\"col\">Remedy</th><th scope=\"col\">In this run</th>"), rows)}
+            {ReportContext.Stack("Leak findings", Html.Of($"<th scope=\"col\">Column</th><th scope=\"col\">Certainty</th><th scope=\"col\">Check</th><th scope=\"col\">Evidence</th><th scope=\"col\">Remedy</th><th scope=\"col\">In this run</th>"), rows)}
             {context.Rest(leaks.Count, "findings")}
             """);
     }

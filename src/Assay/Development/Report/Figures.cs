@@ -8,6 +8,7 @@ namespace Assay.Development.Report;
 public static class Figures
 {
     private const int MostDecimals = 6;
+    private const double SmallestPlain = 1e-5;
 
     /// <summary>The value and its limits: <c>0.927 (0.924 to 0.930)</c>, or <c>undefined (the reason)</c>.</summary>
     public static string Of(Interval? interval) =>
@@ -65,7 +66,7 @@ public static class Figures
         return Math.Clamp((error / Math.Pow(10, exponent) < 3.55 ? 1 : 0) - exponent, 0, 20);
     }
 
-    /// <summary>A number with so many decimals and thousands apart; beyond 6 decimals or 12 digits in powers of ten.</summary>
+    /// <summary>A number with so many decimals, at most 6, and thousands apart; what 6 decimals cannot show, and beyond 12 digits, in powers of ten.</summary>
     public static string Fixed(double value, int decimals)
     {
         if (double.IsNaN(value))
@@ -78,7 +79,7 @@ public static class Figures
             return value > 0 ? "∞" : "-∞";
         }
 
-        if ((decimals > MostDecimals && value != 0) || Math.Abs(value) >= 1e12)
+        if ((decimals > MostDecimals && value != 0 && Math.Abs(value) < SmallestPlain) || Math.Abs(value) >= 1e12)
         {
             return value.ToString("0.00e+0", CultureInfo.InvariantCulture);
         }
@@ -89,6 +90,30 @@ public static class Figures
 
     /// <summary>A number with so many significant digits.</summary>
     public static string Significant(double value, int digits = 3) => Fixed(value, Digits(value, digits));
+
+    /// <summary>A number that was given or counted, not measured: no zeros to show how well it is known.</summary>
+    internal static string Given(double value, int digits = 3)
+    {
+        var text = Significant(value, digits);
+        return text.Contains('.') && !text.Contains('e') ? text.TrimEnd('0').TrimEnd('.') : text;
+    }
+
+    /// <summary>A p value to three decimals, or to as many as show on which side of the level it lies: <c>0.0503</c>, never <c>0.050</c> for more than 0.05.</summary>
+    internal static string Probability(double p, double level = 0.05)
+    {
+        if (p < 0.001)
+        {
+            return "< 0.001";
+        }
+
+        var decimals = 3;
+        while (decimals < MostDecimals && p != level && Math.Round(p, decimals) == level)
+        {
+            decimals++;
+        }
+
+        return Fixed(p, decimals);
+    }
 
     /// <summary>A whole number, thousands apart.</summary>
     public static string Count(double value) => Fixed(value, 0);

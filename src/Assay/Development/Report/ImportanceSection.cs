@@ -28,8 +28,8 @@ internal static class ImportanceSection
             Html.Of($"{leading}{rest}{context.Rest(columns.Count - Leading, "columns")}"));
     }
 
-    private static Html Table(ReportContext context, string label, IEnumerable<ColumnImportance> columns, Scale scale) => ReportContext.Table(
+    private static Html Table(ReportContext context, string label, IEnumerable<ColumnImportance> columns, Scale scale) => ReportContext.Stack(
         label,
-        Html.Of($"<th scope=\"col\">Column</th><th scope=\"col\"><span class=\"sr\">Interval drawn, scale </span>{Whisker.Ruler(scale)}</th><th scope=\"col\" class=\"number\">Loss</th><th scope=\"col\" class=\"number\">95 % interval</th>"),
-        columns.Select(c => Html.Of($"<tr><th scope=\"row\">{context.Name(c.Column)}</th><td class=\"picture\">{Whisker.Draw(c.Loss, scale, look, 0)}</td><td class=\"number strong\">{Figures.Value(c.Loss)}</td><td class=\"number\">{Figures.Limits(c.Loss)}</td></tr>")));
+        Html.Of($"<th scope=\"col\">Column</th><th scope=\"col\" class=\"picture\"><span class=\"sr\">Interval drawn, scale </span>{Whisker.Ruler(scale)}</th><th scope=\"col\" class=\"number\">Loss</th><th scope=\"col\" class=\"number\">95 % interval</th>"),
+        columns.Select(c => Html.Of($"<tr><th scope=\"row\">{context.Name(c.Column)}</th><td class=\"picture\">{Whisker.Draw(c.Loss, scale, look, 0)}</td><td class=\"number strong\" data-label=\"Loss\">{Figures.Value(c.Loss)}</td><td class=\"number\" data-label=\"95 % interval\">{Figures.Limits(c.Loss)}</td></tr>")));
 }

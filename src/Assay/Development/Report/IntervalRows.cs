@@ -23,7 +23,7 @@ internal static class IntervalRows
         var scale = axis.Scale(10, size.Width - 10);
         var bottom = size.Height - 46;
         return Html.Of($"""
-            <g class="ticks">{axis.Ticks(scale, size.TicksAcross).Select(t => Html.Of($"<path class=\"grid-line\" d=\"M{scale.At(t.At)} 4V{bottom}\"/><text x=\"{Math.Clamp(scale.At(t.At), 16, size.Width - 16)}\" y=\"{bottom + 17}\" text-anchor=\"middle\">{t.Text}</text>"))}</g>
+            <g class="ticks">{axis.TicksApart(scale, size.TicksAcross, size.Width).Select(t => Html.Of($"<path class=\"grid-line\" d=\"M{scale.At(t.At)} 4V{bottom}\"/><text x=\"{t.Middle}\" y=\"{bottom + 17}\" text-anchor=\"middle\">{t.Text}</text>"))}</g>
             <path class="axis" d="M0 {bottom}H{size.Width}"/>
             <text class="axis-title" x="{size.Width}" y="{size.Height - 8}" text-anchor="end">{axisTitle}</text>
             {rows.Select((row, i) => Line(row, scale, size, 4 + (i * RowHeight)))}

@@ -21,11 +21,11 @@ internal static class LeaderboardSection
             "leaderboard",
             "Leaderboard",
             Html.Of($"{outcome.Metric}, {(outcome.LargerIsBetter ? "larger is better" : "smaller is better")}, out of fold with 95 % intervals. The dotted line is the champion; an arrow means the score lies beyond the scale."),
-            Html.Of($"{ReportContext.Table("Leaderboard", Head(scale), rows)}{context.Rest(finished.Count, "candidates")}"));
+            Html.Of($"{ReportContext.Stack("Leaderboard", Head(scale), rows)}{context.Rest(finished.Count, "candidates")}"));
     }
 
     private static Html Head(Scale scale) => Html.Of($"""
-        <th scope="col" class="number">#</th><th scope="col">Candidate</th><th scope="col" class="number">Score</th><th scope="col"><span class="sr">Interval drawn, scale </span>{Whisker.Ruler(scale)}</th><th scope="col" class="number">Gain over the phase before</th><th scope="col" class="number">Calibration gap</th><th scope="col" class="number">Fit CPU</th><th scope="col" class="number">Predict a row</th><th scope="col" class="number">Size, memory</th>
+        <th scope="col" class="number">#</th><th scope="col">Candidate</th><th scope="col" class="number">Score</th><th scope="col" class="picture"><span class="sr">Interval drawn, scale </span>{Whisker.Ruler(scale)}</th><th scope="col" class="number">Gain over the phase before</th><th scope="col" class="number">Calibration gap</th><th scope="col" class="number">Fit CPU</th><th scope="col" class="number">Predict a row</th><th scope="col" class="number">Size, memory</th>
         """);
 
     private static Html Row(ReportContext context, PhaseResult phase, CandidateResult candidate, Place place)
@@ -34,10 +34,10 @@ internal static class LeaderboardSection
         return Html.Of($"""
             <tr{(isChampion ? Html.Of($" class=\"champion\"") : Html.Empty)}><td class="number muted">{place.Rank}</td>
             <th scope="row">{context.Name(candidate.Name)} {(isChampion ? ReportContext.Badge("good", "★", "champion") : Html.Empty)}<span class="second">{ReportContext.PhaseChip(phase.Name)}{Settings(context, candidate)}</span></th>
-            <td class="number"><span class="strong">{Figures.Fixed(candidate.Score.Value, place.Decimals)}</span><span class="second">{Figures.Limits(candidate.Score, place.Decimals)}</span></td>
+            <td class="number" data-label="Score"><span class="strong">{Figures.Fixed(candidate.Score.Value, place.Decimals)}</span><span class="second">{Figures.Limits(candidate.Score, place.Decimals)}</span></td>
             <td class="picture">{Whisker.Draw(candidate.Score, place.Scale, PhaseLook.Of(phase.Name), place.Champion)}</td>
-            <td class="number">{Gain(candidate)}</td>
-            <td class="number">{(double.IsNaN(candidate.CalibrationError) ? "" : Figures.Fixed(candidate.CalibrationError, 3))}</td>
+            <td class="number" data-label="Gain over the phase before">{Gain(candidate)}</td>
+            <td class="number" data-label="Calibration gap">{(double.IsNaN(candidate.CalibrationError) ? "" : Figures.Fixed(candidate.CalibrationError, 3))}</td>
             {Costs(candidate)}</tr>
             """);
     }
@@ -56,7 +56,7 @@ internal static class LeaderboardSection
         var memory = candidate.PeakMemoryBytes > 0 ? Html.Of($"<span class=\"second\">{Figures.Bytes(candidate.PeakMemoryBytes)}</span>") : Html.Empty;
         var predict = double.IsNaN(candidate.PredictMicrosecondsPerRow) ? "" : Figures.Microseconds(candidate.PredictMicrosecondsPerRow);
         var size = candidate is { Error: null, Refused: null } ? Figures.Bytes(candidate.ModelBytes) : "";
-        return Html.Of($"<td class=\"number\">{(candidate.Refused is null ? Figures.Seconds(candidate.FitSeconds) : "")}</td><td class=\"number\">{predict}</td><td class=\"number\">{size}{memory}</td>");
+        return Html.Of($"<td class=\"number\" data-label=\"Fit CPU\">{(candidate.Refused is null ? Figures.Seconds(candidate.FitSeconds) : "")}</td><td class=\"number\" data-label=\"Predict a row\">{predict}</td><td class=\"number\" data-label=\"Size, memory\">{size}{memory}</td>");
     }
 
     private static Html Gain(CandidateResult candidate) => candidate.Gain is not { Value: not double.NaN } gain

@@ -69,6 +69,6 @@ internal sealed class Plot
     private string Path(IEnumerable<(double X, double Y)> points) =>
         string.Concat(points.Select((p, i) => Html.Of($"{(i == 0 ? "M" : "L")}{X.At(p.X)} {Y.At(p.Y)}").ToString()));
 
-    private IEnumerable<Html> TicksAcross() => across.Ticks(X, size.TicksAcross).Select(t => Html.Of(
-        $"<path class=\"tick\" d=\"M{X.At(t.At)} {Bottom}v5\"/><text x=\"{X.At(t.At)}\" y=\"{Bottom + 19}\" text-anchor=\"middle\">{t.Text}</text>"));
+    private IEnumerable<Html> TicksAcross() => across.TicksApart(X, size.TicksAcross, size.Width).Select(t => Html.Of(
+        $"<path class=\"tick\" d=\"M{X.At(t.At)} {Bottom}v5\"/><text x=\"{t.Middle}\" y=\"{Bottom + 19}\" text-anchor=\"middle\">{t.Text}</text>"));
 }

@@ -35,12 +35,10 @@ internal static class PromotionsSection
         <p>{context.Sentence(promotion.Sentence)}</p>
         <dl class="inline">
         <div><dt>Gain</dt><dd>{Figures.Gain(promotion.Difference)}</dd></div>
-        <div><dt>Asked for</dt><dd>{Figures.Significant(promotion.RequiredGain, 2)}</dd></div>
+        <div><dt>Asked for</dt><dd>{Figures.Given(promotion.RequiredGain)}</dd></div>
         <div><dt>Cost</dt><dd>{Figures.Times(promotion.CostRatio)}</dd></div>
-        <div><dt>p after Holm</dt><dd>{Probability(promotion.AdjustedP)}</dd></div>
+        <div><dt>p after Holm</dt><dd>{Figures.Probability(promotion.AdjustedP)}</dd></div>
         <div><dt>t over folds</dt><dd>{Figures.Fixed(promotion.FoldT, 2)}</dd></div>
         </dl></li>
         """);
-
-    private static string Probability(double p) => p < 0.001 ? "< 0.001" : Figures.Fixed(p, 3);
 }

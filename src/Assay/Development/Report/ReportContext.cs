@@ -56,12 +56,10 @@ internal sealed record ReportContext(Outcome Outcome, Limits Limits)
         """);
 
     /// <summary>A table in a box of its own that scrolls by finger, wheel or arrow keys when the window is narrow.</summary>
-    public static Html Table(string label, Html head, IEnumerable<Html> rows) => Html.Of($"""
-        <div class="scroll" role="region" aria-label="{label}" tabindex="0"><table>
-        <thead><tr>{head}</tr></thead>
-        <tbody>{rows}</tbody>
-        </table></div>
-        """);
+    public static Html Table(string label, Html head, IEnumerable<Html> rows) => Table(label, head, rows, "scroll");
+
+    /// <summary>A table whose rows become cards on a phone: every cell with a <c>data-label</c> is shown below that label.</summary>
+    public static Html Stack(string label, Html head, IEnumerable<Html> rows) => Table(label, head, rows, "scroll stack");
 
     /// <summary>Details that open on demand.</summary>
     public static Html Fold(string summary, Html body) =>
@@ -81,6 +79,13 @@ internal sealed record ReportContext(Outcome Outcome, Limits Limits)
     /// <summary>A figure with its caption above it.</summary>
     public static Html Fact(string caption, Html figure, Html below) => Html.Of(
         $"<div class=\"fact\"><dt>{caption}</dt><dd><span class=\"figure\">{figure}</span>{(below.IsEmpty ? Html.Empty : Html.Of($"<span class=\"below\">{below}</span>"))}</dd></div>");
+
+    private static Html Table(string label, Html head, IEnumerable<Html> rows, string look) => Html.Of($"""
+        <div class="{look}" role="region" aria-label="{label}" tabindex="0"><table>
+        <thead><tr>{head}</tr></thead>
+        <tbody>{rows}</tbody>
+        </table></div>
+        """);
 
     private static string Cut(string text, int letters)
     {

@@ -13,7 +13,7 @@ internal static class ReproduceSection
             {command}
             <dl class="table">{Facts(context)}</dl>
             {Clock(outcome)}
-            {List(context, "Left out", outcome.Budget.LeftOut)}
+            {List(context, "Left out", Spelled.LeftOut(outcome.Budget.LeftOut, 20))}
             {List(context, "Notes", [.. outcome.Notes, .. outcome.Budget.Uncut])}
             """));
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Assay.Development.Report;
 
 /// <summary>Size against quality: which models no smaller one beats, and the smallest that is good enough.</summary>
@@ -37,12 +35,9 @@ internal static class SizeSection
     private static string Margin(Outcome outcome) => outcome.Margin switch
     {
         null => "",
-        { Relative: true } margin => $" of {Given(margin.Value)} ({Given(margin.Given * 100)} % of the best score)",
-        { } margin => $" of {Given(margin.Value)}",
+        { Relative: true } margin => $" of {Figures.Given(margin.Value)} ({Figures.Given(margin.Given * 100)} % of the best score)",
+        { } margin => $" of {Figures.Given(margin.Value)}",
     };
-
-    // A margin is decided, not measured: no zeros to show how well it is known.
-    private static string Given(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 
     private static Html Chart(ReportContext context, IReadOnlyList<SizePoint> points)
     {
@@ -62,15 +57,21 @@ internal static class SizeSection
     {
         var scores = points.Select(p => new Statistics.Interval(p.Score, double.NaN, double.NaN, "none"));
         var (low, high) = ScoreRange.Near(scores, outcome.LargerIsBetter);
+        // Room for a word beyond the best point.
+        var room = 0.12 * (high - low);
+        (low, high) = outcome.LargerIsBetter ? (low, high + room) : (low - room, high);
         var plot = new Plot(
             size,
             new Axis("size of the model's files", [.. points.Select(p => (double)Math.Max(1, p.Bytes))]) { Logarithmic = true, Label = Axis.ShortBytes },
             new Axis($"{outcome.Metric} ({(outcome.LargerIsBetter ? "larger" : "smaller")} is better)", []) { Exactly = (low, high) });
         var ordered = points.OrderBy(p => p.OnFront).ThenBy(p => p.SmallestGoodEnough);
-        return plot.Draw(Html.Of($"{Front(plot, front)}{ordered.Select(p => Point(plot, p))}{Labels(plot, size, outcome, points)}"));
+        var steps = Steps(plot, front);
+        var line = steps.Count > 1 ? plot.Line(steps, "front") : Html.Empty;
+        return plot.Draw(Html.Of($"{line}{ordered.Select(p => Point(plot, p))}{Labels(plot, outcome, points, steps)}"));
     }
 
-    private static Html Front(Plot plot, IReadOnlyList<SizePoint> front)
+    // The front as a stair: level until the next larger model, then up or down to its score.
+    private static List<(double X, double Y)> Steps(Plot plot, IReadOnlyList<SizePoint> front)
     {
         var steps = new List<(double X, double Y)>();
         foreach (var point in front.Where(p => plot.Y.Holds(p.Score)))
@@ -89,13 +90,13 @@ internal static class SizeSection
             steps.Add((plot.X.High, steps[^1].Y));
         }
 
-        return steps.Count > 1 ? plot.Line(steps, "front") : Html.Empty;
+        return steps;
     }
 
     private static Html Point(Plot plot, SizePoint point)
     {
         var look = PhaseLook.Of(point.Phase);
-        var (x, y) = (plot.X.At(Math.Max(1, point.Bytes)), plot.Y.At(point.Score));
+        var (x, y) = Place(plot, point);
         if (!plot.Y.Holds(point.Score))
         {
             var down = point.Score < plot.Y.Low;
@@ -106,21 +107,25 @@ internal static class SizeSection
         return Html.Of($"<g class=\"{look.Class}{(point.OnFront ? "" : " behind")}\">{ring}{Marker.Draw(look.Shape, x, y, 5.5, Tooltip(point))}</g>");
     }
 
-    private static IEnumerable<Html> Labels(Plot plot, ChartSize size, Outcome outcome, IReadOnlyList<SizePoint> points)
+    private static IEnumerable<Html> Labels(Plot plot, Outcome outcome, IReadOnlyList<SizePoint> points, IReadOnlyList<(double X, double Y)> steps)
     {
+        var pixels = steps.Select(s => (X: plot.X.At(s.X), Y: plot.Y.At(s.Y))).ToList();
+        var taken = points.Select(p => LabelBox.Around(Place(plot, p), 7))
+            .Concat(pixels.Zip(pixels.Skip(1), LabelBox.Between)).ToList();
         var small = points.FirstOrDefault(p => p.SmallestGoodEnough);
         var champion = points.FirstOrDefault(p => p.Candidate == outcome.Champion.Name);
         foreach (var (point, word) in new[] { (small, small == champion ? "champion, smallest good enough" : "smallest good enough"), (small == champion ? null : champion, "champion") })
         {
             if (point is not null && plot.Y.Holds(point.Score))
             {
-                var half = word.Length * 3.2;
-                var x = Math.Clamp(plot.X.At(Math.Max(1, point.Bytes)), plot.Left + half, size.Width - half - 4);
-                var y = plot.Y.At(point.Score);
-                yield return Html.Of($"<text class=\"halo\" x=\"{x}\" y=\"{(y + 30 < plot.Bottom ? y + 25 : y - 16)}\" text-anchor=\"middle\">{word}</text>");
+                var box = LabelBox.Beside(plot, Place(plot, point), word, taken);
+                taken.Add(box);
+                yield return Html.Of($"<text class=\"halo\" x=\"{box.Middle}\" y=\"{box.Baseline}\" text-anchor=\"middle\">{word}</text>");
             }
         }
     }
+
+    private static (double X, double Y) Place(Plot plot, SizePoint point) => (plot.X.At(Math.Max(1, point.Bytes)), plot.Y.At(point.Score));
 
     private static string Tooltip(SizePoint point) =>
         $"{ReportContext.Short(point.Candidate, 60)}: {Figures.Significant(point.Score, 4)}, {Figures.Bytes(point.Bytes)}";

@@ -28,7 +28,9 @@ internal static class VerdictSection
         var test = champion.Test.GetValueOrDefault(outcome.Metric);
         yield return ReportContext.Fact("Champion", context.Name(champion.Name), ReportContext.PhaseChip(champion.Phase));
         yield return Score($"{outcome.Metric} on the locked test part", test, signed: false);
-        yield return Score("Gain over the best baseline without learning", champion.GainOverBaseline, signed: true);
+        yield return champion.GainOverBaseline is null
+            ? ReportContext.Fact("Gain over the best baseline without learning", Html.Text("—"), Html.Text(Spelled.GainOverBaseline(champion)))
+            : Score("Gain over the best baseline without learning", champion.GainOverBaseline, signed: true);
         if (context.Find(champion.Name) is { } found)
         {
             yield return ReportContext.Fact(

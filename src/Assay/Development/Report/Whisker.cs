@@ -21,14 +21,14 @@ internal static class Whisker
             """);
     }
 
-    /// <summary>The scale's ends and middle, for the head of a column of whiskers.</summary>
+    /// <summary>Round values of the scale, for the head of a column of whiskers.</summary>
     public static Html Ruler(Scale scale)
     {
         var axis = new Axis("", []) { Exactly = (scale.Low, scale.High) };
-        var ticks = axis.Ticks(scale, 3).Where(t => t.At > scale.Low && t.At < scale.High);
         var width = scale.To + 8;
+        var ticks = axis.TicksApart(scale, 3, width);
         return Html.Of($"""
-            <svg class="ruler" width="{width}" height="18" viewBox="0 0 {width} 18" aria-hidden="true" focusable="false">{ticks.Select(t => Html.Of($"<text x=\"{Math.Clamp(scale.At(t.At), 14, width - 14)}\" y=\"11\" text-anchor=\"middle\">{t.Text}</text><path d=\"M{scale.At(t.At)} 14v4\"/>"))}</svg>
+            <svg class="ruler" width="{width}" height="18" viewBox="0 0 {width} 18" aria-hidden="true" focusable="false">{ticks.Select(t => Html.Of($"<text x=\"{t.Middle}\" y=\"11\" text-anchor=\"middle\">{t.Text}</text><path d=\"M{scale.At(t.At)} 14v4\"/>"))}</svg>
             """);
     }
 

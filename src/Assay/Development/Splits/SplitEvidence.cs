@@ -1,5 +1,5 @@
-using System.Globalization;
 using Assay.Data;
+using Assay.Development.Report;
 using Assay.Learners;
 using Assay.Metrics;
 using Assay.Numerics;
@@ -52,8 +52,7 @@ public static class SplitEvidence
     private static string Sentence(Metric metric, Interval honest, Interval random, double optimism)
     {
         // Scores on a scale of one are read to three digits after the point, errors in the target's unit to four in all.
-        var format = Math.Abs(honest.Value) < 1 ? "0.000" : "G4";
-        string Figure(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        string Figure(double value) => Math.Abs(honest.Value) < 1 ? Figures.Fixed(value, 3) : Figures.Significant(value, 4);
         var reading = optimism > 0 ? $"a random split would flatter by {Figure(optimism)}" : $"a random split would not flatter ({Figure(optimism)})";
         return $"The same quick model scores {metric.Name} {Figure(honest.Value)} [{Figure(honest.Low)}, {Figure(honest.High)}] under this split and {Figure(random.Value)} [{Figure(random.Low)}, {Figure(random.High)}] under a random one: {reading}.";
     }

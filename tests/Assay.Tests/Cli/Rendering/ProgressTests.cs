@@ -67,7 +67,7 @@ public class ProgressTests
     private static IEnumerable<DevelopmentProgress> Moments()
     {
         var outcome = SampleOutcomes.Binary();
-        yield return new DevelopmentProgress("read", "reading adult.csv.gz", 0, 0, TimeSpan.Zero);
+        yield return new DevelopmentProgress("read", "reading adult.csv.gz", 0, TimeSpan.Zero);
         CandidateResult? best = null;
         var done = 0;
         foreach (var phase in outcome.Phases)
@@ -75,10 +75,10 @@ public class ProgressTests
             foreach (var candidate in phase.Candidates)
             {
                 var elapsed = TimeSpan.FromSeconds(3 * done);
-                yield return new DevelopmentProgress(phase.Name, candidate.Name, done, 12, elapsed) { Metric = "roc-auc", Best = best, Left = TimeSpan.FromSeconds(300) - elapsed };
+                yield return new DevelopmentProgress(phase.Name, candidate.Name, done, elapsed) { Metric = "roc-auc", Best = best, Left = TimeSpan.FromSeconds(300) - elapsed };
                 done++;
                 best = candidate.Error is null && (best is null || candidate.Score.Value > best.Score.Value) ? candidate : best;
-                yield return new DevelopmentProgress(phase.Name, "[next] \u001b[2J", done, 12, elapsed) { Metric = "roc-auc", Best = best, Finished = candidate, Left = TimeSpan.FromSeconds(300) - elapsed };
+                yield return new DevelopmentProgress(phase.Name, "[next] \u001b[2J", done, elapsed) { Metric = "roc-auc", Best = best, Finished = candidate, Left = TimeSpan.FromSeconds(300) - elapsed };
             }
         }
     }

@@ -28,6 +28,24 @@ public class FiguresTests
     public void A_value_without_limits_stands_alone() => Assert.Equal("0.9274", Figures.Of(new Interval(0.92741, double.NaN, double.NaN, "none")));
 
     [Theory]
+    [InlineData(0.002, "0.002")]
+    [InlineData(13, "13")]
+    [InlineData(100, "100")]
+    [InlineData(0.7, "0.7")]
+    [InlineData(13612.3, "13,612")]
+    [InlineData(0.0000412, "0.000041")]
+    public void A_given_number_shows_no_zeros_of_precision(double value, string expected) => Assert.Equal(expected, Figures.Given(value));
+
+    [Theory]
+    [InlineData(0.0004, "< 0.001")]
+    [InlineData(0.012, "0.012")]
+    [InlineData(0.05, "0.050")]
+    [InlineData(0.0503, "0.0503")]
+    [InlineData(0.04996, "0.04996")]
+    [InlineData(0.0551, "0.055")]
+    public void A_p_value_shows_on_which_side_of_the_level_it_lies(double p, string expected) => Assert.Equal(expected, Figures.Probability(p));
+
+    [Theory]
     [InlineData(0, "0 B")]
     [InlineData(512, "512 B")]
     [InlineData(12_400, "12.4 kB")]

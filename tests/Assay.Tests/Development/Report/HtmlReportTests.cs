@@ -54,6 +54,29 @@ public class HtmlReportTests
         Assert.Contains("about 12,300", Section(outcome with { Dataset = outcome.Dataset with { Columns = [column] } }, "columns"));
     }
 
+    [Fact]
+    public void One_point_is_no_learning_curve_and_whole_numbers_have_no_decimals()
+    {
+        var outcome = SampleOutcomes.Binary();
+        var curves = outcome.LearningCurves.Select(c => c with { Points = [c.Points[^1]], Fitted = [], Law = "no law: found 1" });
+        var section = Section(outcome with { LearningCurves = [.. curves] }, "curves");
+        Assert.Contains("the budget ended before a smaller part of the rows was tried", section);
+        Assert.DoesNotContain("no law", section);
+        Assert.Contains("17 to 90", Section(outcome, "columns"));
+        Assert.Contains("1 to 16", Section(outcome, "columns"));
+    }
+
+    [Fact]
+    public void A_label_beside_a_point_keeps_off_lines_and_other_points()
+    {
+        var plot = new Plot(ChartSize.Wide, new Axis("", []) { Exactly = (0, 1) }, new Axis("", []) { Exactly = (0, 1) });
+        var point = (X: plot.X.At(0.5), Y: plot.Y.At(0.5));
+        LabelBox[] front = [LabelBox.Between(point, (plot.Right, point.Y)), LabelBox.Between(point, (point.X, plot.Bottom))];
+        var box = LabelBox.Beside(plot, point, "champion", [.. front, LabelBox.Around((point.X, point.Y - 20), 7)]);
+        Assert.True(box.Right < point.X);
+        Assert.InRange(LabelBox.Beside(plot, (plot.Right, point.Y), "champion, smallest good enough", front).Right, plot.Left, plot.Right);
+    }
+
     private static string Section(Outcome outcome, string id) =>
         Parse(HtmlReport.Render(outcome, SampleOutcomes.Date)).Descendants("section").Single(s => (string?)s.Attribute("id") == id).Value;
 

@@ -39,6 +39,21 @@ public class ScaleTests
         });
 
     [Fact]
+    public void Labels_of_large_ticks_are_short_and_stand_apart_inside_the_picture()
+    {
+        var axis = new Axis("", []) { Exactly = (0, 170_000) };
+        Assert.Equal(["0", "50 k", "100 k", "150 k"], axis.Ticks(axis.Scale(8, 136), 3).Select(t => t.Text));
+        foreach (var width in new[] { 60.0, 144, 300, 720 })
+        {
+            var labels = axis.TicksApart(axis.Scale(8, width - 8), 7, width).Select(t => (From: t.Middle - (t.Text.Length * 3.2), To: t.Middle + (t.Text.Length * 3.2))).ToList();
+            Assert.All(labels, l => Assert.True(l.From >= 0 && l.To <= width));
+            Assert.All(labels.Zip(labels.Skip(1)), p => Assert.True(p.First.To < p.Second.From));
+        }
+
+        Assert.Equal(["12.5 k", "13.0 k"], new Axis("", []) { Exactly = (12_400, 13_100) }.Ticks(new Scale(12_400, 13_100, 0, 100), 2).Select(t => t.Text));
+    }
+
+    [Fact]
     public void A_single_value_or_none_still_makes_a_scale()
     {
         Assert.InRange(Scale.Linear([3], 0, 10).At(3), 4.9, 5.1);
