@@ -74,6 +74,7 @@ internal static class DatasetBuilder
             Distinct = profile.Distinct,
             DistinctIsEstimate = profile.DistinctIsEstimate,
             MissingMarkers = column.Markers,
+            Writing = column.Writing,
             Minimum = typed is NumberColumn ? profile.Minimum : double.NaN,
             Maximum = typed is NumberColumn ? profile.Maximum : double.NaN,
             Levels = typed is CategoryColumn category && typed.Kind is ColumnKind.Category or ColumnKind.Boolean ? ((CategoryColumn)typed).Levels : [],

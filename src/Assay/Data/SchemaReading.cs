@@ -49,8 +49,9 @@ internal static class SchemaReading
         };
     }
 
-    private static Column Typed(RawColumn raw, ColumnInfo info, string file, List<string> notes)
+    private static Column Typed(RawColumn cells, ColumnInfo info, string file, List<string> notes)
     {
+        var raw = AsWritten(cells, info, file, notes);
         switch (info.Kind)
         {
             case ColumnKind.Category or ColumnKind.Boolean:
@@ -62,6 +63,22 @@ internal static class SchemaReading
             default:
                 return TypedColumn.Make(CleanColumn.Of(raw, keepText: true), info.Kind, null);
         }
+    }
+
+    // Texts as the numbers that training read them as.
+    private static RawColumn AsWritten(RawColumn raw, ColumnInfo info, string file, List<string> notes)
+    {
+        if (info.Writing is not { } writing)
+        {
+            return raw;
+        }
+
+        if (raw is RawNumbers plain && (writing.Percent || (writing.DecimalComma && plain.Values.Any(v => v != Math.Floor(v)))))
+        {
+            notes.Add($"{info.Name}: plain numbers, where training had numbers written {writing.Words}; read as they stand.");
+        }
+
+        return raw is RawTexts texts ? new RawNumbers(raw.Name, raw.SourceType, Parsed(texts, info, file, notes)) : raw;
     }
 
     private static CategoryColumn Categories(RawColumn raw, ColumnInfo info, List<string> notes)
@@ -105,7 +122,7 @@ internal static class SchemaReading
 
     private static double[] Parsed(RawTexts texts, ColumnInfo info, string file, List<string> notes)
     {
-        Func<string, double?> parse = info.Kind == ColumnKind.Date ? TextParsing.Date : TextParsing.Number;
+        Func<string, double?> parse = info.Kind == ColumnKind.Date ? TextParsing.Date : info.Writing is { } writing ? writing.Read : TextParsing.Number;
         var byCode = Array.ConvertAll(texts.Distinct, t => parse(t) ?? double.NaN);
         var strange = texts.Codes.Where(c => c >= 0 && double.IsNaN(byCode[c]) && !IsMarker(texts.Distinct[c], info) && !MissingMarkers.BesideNumbers(texts.Distinct[c]))
             .Select(c => texts.Distinct[c]).ToList();
@@ -116,15 +133,16 @@ internal static class SchemaReading
 
         if (strange.Count > 0)
         {
-            notes.Add(Say($"{info.Name}: {strange.Count:#,0} cells are no {(info.Kind == ColumnKind.Date ? "dates" : "numbers")} (such as \"{strange[0]}\"); read as missing."));
+            notes.Add(Say($"{info.Name}: {strange.Count:#,0} cells are no {(info.Kind == ColumnKind.Date ? "dates" : "numbers")}{(info.Writing is { } how ? $" written {how.Words}" : "")} (such as \"{strange[0]}\"); read as missing."));
         }
 
         return Array.ConvertAll(texts.Codes, c => c < 0 ? double.NaN : byCode[c]);
     }
 
-    private static double[] Target(RawColumn raw, TableSchema schema, List<string> notes)
+    private static double[] Target(RawColumn cells, TableSchema schema, List<string> notes)
     {
         var info = schema.Columns.First(c => c.Role == ColumnRole.Target);
+        var raw = AsWritten(cells, info, "the table", notes);
         if (schema.Task == LearningTask.Regression)
         {
             return Numbers(raw, info with { Kind = raw is RawDates ? ColumnKind.Date : ColumnKind.Number }, "the table", notes).Values.ToArray();

@@ -52,7 +52,7 @@ internal sealed record TargetColumn(LearningTask Task, IReadOnlyList<string> Cla
 
     private static (LearningTask Task, string Reason) Decide(CleanColumn column, ColumnProfile profile, ReadOptions options)
     {
-        var found = string.Create(CultureInfo.InvariantCulture, $"{profile.Distinct:#,0} distinct {(column.Cells is RawTexts ? "texts" : profile.Whole ? "whole numbers" : "numbers")} in {profile.Present:#,0} rows");
+        var found = string.Create(CultureInfo.InvariantCulture, $"{profile.Distinct:#,0} distinct {(column.Cells is RawTexts ? "texts" : profile.Whole ? "whole numbers" : "numbers")}{(column.Writing is { } writing ? $" written {writing.Words}" : "")} in {profile.Present:#,0} rows");
         if (options.Task is { } told)
         {
             return (told, $"Told to be {told.ToString().ToLowerInvariant()}; {found}.");
