@@ -39,7 +39,7 @@ internal static class DatasetBuilder
             }
 
             var (kind, why) = KindOf(column, profile, roles);
-            Add(column, profile, kind, roles.RoleOf(column.Cells.Name) ?? InferredRole(kind, why, profile, schema));
+            Add(column, profile, kind, Told(roles.RoleOf(column.Cells.Name), kind) ?? InferredRole(kind, why, profile, schema));
         }
 
         return new Dataset
@@ -99,6 +99,12 @@ internal static class DatasetBuilder
             : profile.Distinct > 1 && roles.KindOf(column.Cells.Name) is { } told
             ? (told, $"Told to be {(told == ColumnKind.Text ? "text" : "a category")}.")
             : KindInference.Of(column, profile);
+
+    private static (ColumnRole Role, string Reason)? Told((ColumnRole Role, string Reason)? told, ColumnKind kind) => told switch
+    {
+        (ColumnRole.Time, var reason) when kind == ColumnKind.Date => (ColumnRole.Time, $"{reason.TrimEnd('.')}: month, weekday, hour and the like are used to predict, not the moment itself."),
+        _ => told,
+    };
 
     private static (ColumnRole Role, string Reason) InferredRole(ColumnKind kind, string why, ColumnProfile profile, List<ColumnInfo> before) => kind switch
     {
