@@ -14,8 +14,7 @@ internal static class TableReader
         var file = TableFile.Open(path);
         var before = file.Stamp();
         var packed = Task.Run(() => PackedFile.Check(file));
-        var table = Scan(file, threads);
-        packed.GetAwaiter().GetResult();
+        var table = ScanWhole(file, threads, packed);
         scanned?.Invoke();
         var after = file.Stamp();
         if (before != after)
@@ -33,6 +32,19 @@ internal static class TableReader
     private static string Describe((long Length, DateTime Changed) stamp) => stamp.Length < 0
         ? "gone"
         : string.Create(CultureInfo.InvariantCulture, $"{stamp.Length} bytes of {stamp.Changed:HH:mm:ss.fff}");
+
+    // In an archive that was cut off, a broken row is only what comes of it.
+    private static RawTable ScanWhole(TableFile file, int threads, Task packed)
+    {
+        try
+        {
+            return Scan(file, threads);
+        }
+        finally
+        {
+            packed.GetAwaiter().GetResult();
+        }
+    }
 
     private static RawTable Scan(TableFile file, int threads)
     {
