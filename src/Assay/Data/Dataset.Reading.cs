@@ -25,14 +25,17 @@ public sealed partial record Dataset
     public static Dataset Read(string path, ReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return DatasetBuilder.Build(TableReader.Read(path, options.Threads), Path.GetFileName(path), options);
+        var (table, file) = (TableReader.Read(path, options.Threads), Path.GetFileName(path));
+        return table.Rows > 0
+            ? DatasetBuilder.Build(table, file, options)
+            : throw new AssayException("data.no-rows", $"{file} has column names but no rows.");
     }
 
     /// <summary>Reads a table the way a model's training table was read, to predict or to evaluate on it.</summary>
     /// <remarks>
-    /// Columns are found by name and come in the schema's order; others are ignored. A column that is no feature may be absent, the target
-    /// too: its values are then NaN. A name that is not among a category's levels gets code -1; such cells, numbers outside the range of
-    /// training and texts in a column of numbers are counted in <see cref="Notes"/>. No row is left out.
+    /// Columns are found by name and come in the schema's order; others are ignored. A column that is neither a feature nor a date that is
+    /// the time may be absent, the target too: its values are then NaN. A name that is not among a category's levels gets code -1; such cells, numbers outside the range of
+    /// training and texts in a column of numbers are counted in <see cref="Notes"/>. No row is left out; a file without rows is a table without rows.
     /// </remarks>
     /// <exception cref="AssayException"><c>data.column-missing</c> when a feature is absent, <c>data.column-kind</c> when it holds something else.</exception>
     public static Dataset Read(string path, TableSchema schema)

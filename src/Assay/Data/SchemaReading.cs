@@ -13,6 +13,7 @@ internal static class SchemaReading
         var columns = new List<Column>();
         var infos = new List<ColumnInfo>();
         var notes = new List<string>();
+        RefuseMissing(table, file, schema);
         double[] target = [];
         double[] weights = [];
         foreach (var info in schema.Columns)
@@ -28,10 +29,6 @@ internal static class SchemaReading
                 columns.Add(Typed(raw, info, file, notes));
                 infos.Add(info);
                 weights = info.Role == ColumnRole.Weight && columns[^1] is NumberColumn given ? given.Values.ToArray() : weights;
-            }
-            else if (info.Role == ColumnRole.Feature)
-            {
-                throw RoleAssignment.Missing(info.Name, [.. table.Columns.Select(c => c.Name)], file);
             }
         }
 
@@ -183,6 +180,16 @@ internal static class SchemaReading
     }
 
     private static bool IsMarker(string text, ColumnInfo info) => MissingMarkers.Always(text) || info.MissingMarkers.Contains(text, StringComparer.Ordinal);
+
+    private static void RefuseMissing(RawTable table, string file, TableSchema schema)
+    {
+        string[] present = [.. table.Columns.Select(c => c.Name)];
+        string[] missing = [.. schema.Columns.Where(c => c.Role == ColumnRole.Feature || c.GivesCalendar).Select(c => c.Name).Except(present, StringComparer.Ordinal)];
+        if (missing.Length > 0)
+        {
+            throw RoleAssignment.Missing(missing, present, file);
+        }
+    }
 
     private static AssayException WrongKind(string found, ColumnInfo info, string file) => new(
         "data.column-kind", $"Column \"{info.Name}\" of {file} holds {found}, but the model was trained on {(info.Kind == ColumnKind.Date ? "dates" : "numbers")} there.");

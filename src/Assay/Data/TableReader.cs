@@ -24,9 +24,7 @@ internal static class TableReader
                 $"{file.Name} changed while it was read ({Describe(before)} before, {Describe(after)} after). Nothing was kept; read it again when it is finished.");
         }
 
-        return table.Rows > 0
-            ? table
-            : throw new AssayException("data.no-rows", $"{file.Name} has column names but no rows.");
+        return table;
     }
 
     private static string Describe((long Length, DateTime Changed) stamp) => stamp.Length < 0
