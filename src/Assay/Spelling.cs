@@ -10,15 +10,15 @@ public static class Spelling
         return nearest is null ? "" : $" Did you mean \"{nearest}\"?";
     }
 
-    /// <summary>The known name with the smallest edit distance, if that is at most a third of the typed length (at least 2).</summary>
-    public static string? Nearest(string typed, IEnumerable<string> known)
-    {
-        var best = known
-            .Select(name => (name, distance: Distance(typed.ToLowerInvariant(), name.ToLowerInvariant())))
-            .OrderBy(c => c.distance).ThenBy(c => c.name, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return best.name is not null && best.distance <= Math.Max(2, typed.Length / 3) ? best.name : null;
-    }
+    /// <summary>
+    /// The known name with the smallest edit distance, if that is at most a third of the typed length (at least 2), not more than the
+    /// shorter name has letters, and leaves a letter as it was.
+    /// </summary>
+    public static string? Nearest(string typed, IEnumerable<string> known) => known
+        .Select(name => (name, distance: Distance(typed.ToLowerInvariant(), name.ToLowerInvariant())))
+        .Where(c => c.distance <= Math.Max(2, typed.Length / 3) && c.distance <= Math.Min(typed.Length, c.name.Length) && c.distance < Math.Max(typed.Length, c.name.Length))
+        .OrderBy(c => c.distance).ThenBy(c => c.name, StringComparer.Ordinal)
+        .FirstOrDefault().name;
 
     // Levenshtein 1966, one row at a time.
     private static int Distance(string first, string second)

@@ -7,4 +7,16 @@ public class SpellingTests
 
     [Fact]
     public void Finds_nothing_when_nothing_is_near() => Assert.Null(Spelling.Nearest("zebra", ["age", "income"]));
+
+    [Theory]
+    [InlineData("ts", "y")]
+    [InlineData("age", "a")]
+    [InlineData("ab", "cd")]
+    public void Never_means_a_name_that_shares_next_to_nothing(string typed, string known) => Assert.Null(Spelling.Nearest(typed, [known]));
+
+    [Theory]
+    [InlineData("tyr", "try")]
+    [InlineData("a", "A")]
+    [InlineData("id", "ID2")]
+    public void Finds_short_names_too(string typed, string known) => Assert.Equal(known, Spelling.Nearest(typed, [known]));
 }

@@ -12,15 +12,18 @@ namespace Assay.Cli.Commands;
 internal sealed class PredictCommand : AssayCommand
 {
     private readonly Argument<string> model = new("model") { Description = "A model folder, as assay develop printed it", HelpName = "MODEL" };
-    private readonly Argument<string> data = new("data") { Description = "CSV, TSV, Parquet or JSON lines, gzip or not; the target may be missing", HelpName = "DATA" };
+    private readonly Argument<string> data = new("data") { Description = "CSV, TSV, Parquet or JSON lines, gzip or not; the target may be missing; - reads a CSV from standard input", HelpName = "DATA" };
     private readonly Option<string?> output = new("--output") { Description = "Write the predictions to this CSV file instead of standard output", HelpName = "FILE" };
+
+    /// <summary>Where the table <c>-</c> comes from; tests give another.</summary>
+    internal Func<Stream> StandardInput { get; init; } = Console.OpenStandardInput;
 
     /// <inheritdoc/>
     public override string Summary => "Predict the rows of a file with a model folder, with confidence";
 
     /// <inheritdoc/>
     public override string Details =>
-        "Writes one line a row, in the file's order: for classes the predicted class, its probability and one probability a class; for "
+        "Writes one line a row, in the file's order, with the row's number and its id where the table has a column of ids: for classes the predicted class, its probability and one probability a class; for "
         + "numbers the prediction and a 95 % interval from out-of-fold residuals. The same model and row give the same bits everywhere.";
 
     /// <inheritdoc/>
@@ -28,6 +31,7 @@ internal sealed class PredictCommand : AssayCommand
     [
         new("assay predict .assay/artifacts/models/ID loans-new.csv > predictions.csv", "One line a row, in the same order."),
         new("assay predict MODEL loans-new.parquet --json", "The same as one JSON document."),
+        new("cat loans-new.csv | assay predict MODEL - > predictions.csv", "Rows from another program."),
     ];
 
     /// <inheritdoc/>
@@ -36,39 +40,69 @@ internal sealed class PredictCommand : AssayCommand
     /// <inheritdoc/>
     public override Task<ExitCode> RunAsync(Invocation call)
     {
+        if (call.Get(output) is { } asked && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(asked))))
+        {
+            throw new AssayException("data.folder-missing", $"There is no folder for \"{asked}\". Make it first, or give --output another path.");
+        }
+
         var packaged = PackagedModel.Load(call.Get(model));
-        var (rows, predicted) = packaged.Predict(call.Get(data));
+        var (rows, predicted) = call.Get(data) == "-" ? PredictInput(packaged, call.Cancellation) : packaged.Predict(call.Get(data));
         foreach (var note in rows.Notes)
         {
             call.Messages.WriteLine(note);
         }
 
         var lines = PredictedRow.Of(packaged.Schema, predicted);
+        var ids = rows.With(ColumnRole.RowId);
         if (call.Json)
         {
-            call.WriteJson(new { model = packaged.Schema.Name, run = packaged.Schema.Run, rows = lines.Count, predictions = lines, notes = rows.Notes });
+            var predictions = lines.Select(r => new { r.Row, Id = ids?.Show(r.Row), r.Class, r.Probability, r.Probabilities, r.Value, r.Low, r.High });
+            call.WriteJson(new { model = packaged.Schema.Name, run = packaged.Schema.Run, rows = lines.Count, predictions, notes = rows.Notes });
         }
         else if (call.Get(output) is { } file)
         {
-            Folder.WriteFile(file, stream => Write(new StreamWriter(stream), packaged.Schema, lines));
+            Folder.WriteFile(file, stream => Write(new StreamWriter(stream), packaged.Schema, lines, ids));
             call.Messages.WriteLine($"{lines.Count} predictions in {file}");
         }
         else
         {
-            Write(call.Output, packaged.Schema, lines);
+            Write(call.Output, packaged.Schema, lines, ids);
         }
 
         return Task.FromResult(ExitCode.Success);
     }
 
-    private static void Write(TextWriter writer, ModelSchema schema, IReadOnlyList<PredictedRow> rows)
+    // The reader looks at a file more than once, which a stream does not allow.
+    private (Dataset Rows, double[] Predicted) PredictInput(PackagedModel packaged, CancellationToken cancellation)
     {
+        var folder = Directory.CreateTempSubdirectory("assay-").FullName;
+        try
+        {
+            var path = Path.Combine(folder, "standard-input.csv");
+            using (var input = StandardInput())
+            using (var copy = File.Create(path))
+            {
+                input.CopyToAsync(copy, cancellation).GetAwaiter().GetResult();
+            }
+
+            return packaged.Predict(path);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Write(TextWriter writer, ModelSchema schema, IReadOnlyList<PredictedRow> rows, Column? ids)
+    {
+        writer.Write("row," + (ids is null ? "" : Quote(ids.Name) + ","));
         writer.WriteLine(schema.Task == LearningTask.Regression
-            ? "row,prediction,low,high"
-            : "row,prediction,probability," + string.Join(',', schema.Classes.Select(c => Quote("probability " + c))));
+            ? "prediction,low,high"
+            : "prediction,probability," + string.Join(',', schema.Classes.Select(c => Quote("probability " + c))));
         foreach (var row in rows)
         {
             writer.Write(row.Row.ToString(CultureInfo.InvariantCulture) + ",");
+            writer.Write(ids is null ? "" : Quote(ids.Show(row.Row) ?? "") + ",");
             writer.WriteLine(row.Class is { } name
                 ? $"{Quote(name)},{Plain(row.Probability!.Value)},{string.Join(',', row.Probabilities!.Select(Plain))}"
                 : $"{Plain(row.Value!.Value)},{Plain(row.Low!.Value)},{Plain(row.High!.Value)}");

@@ -6,6 +6,9 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
     /// <summary>What the numbers, or the seconds of dates, are like; nothing of texts.</summary>
     public NumberSummary Summary { get; private init; }
 
+    /// <summary>How the texts that numbers were read from are written; null for plain ones.</summary>
+    public NumberWriting? Writing { get; private init; }
+
     /// <summary>Cleans a column; a column asked for as text or category only loses its markers.</summary>
     public static CleanColumn Of(RawColumn raw, bool keepText)
     {
@@ -24,18 +27,19 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
 
     private static CleanColumn? Parsed(RawTexts texts)
     {
-        var numbers = TextParsing.Numbers(texts.Distinct);
-        var values = numbers ?? TextParsing.Dates(texts.Distinct);
-        if (values is null)
+        var plain = TextParsing.Numbers(texts.Distinct);
+        var dates = plain is null ? TextParsing.Dates(texts.Distinct) : null;
+        var written = plain is null && dates is null ? NumberWriting.Find(texts.Distinct) : null;
+        if ((plain ?? dates ?? written?.Values) is not { } values)
         {
             return null;
         }
 
         var spread = Array.ConvertAll(texts.Codes, code => code < 0 ? double.NaN : values[code]);
         var markers = texts.Distinct.Where((_, i) => double.IsNaN(values[i])).Order(StringComparer.Ordinal).ToList();
-        return numbers is null
-            ? Summarised(new RawDates(texts.Name, texts.SourceType, spread), spread, markers, 0)
-            : OfNumbers(new RawNumbers(texts.Name, texts.SourceType, spread), markers);
+        return dates is null
+            ? OfNumbers(new RawNumbers(texts.Name, texts.SourceType, spread), markers) with { Writing = written?.Writing }
+            : Summarised(new RawDates(texts.Name, texts.SourceType, spread), spread, markers, 0);
     }
 
     private static CleanColumn OfNumbers(RawNumbers numbers, List<string> markers)

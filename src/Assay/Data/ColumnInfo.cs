@@ -29,4 +29,10 @@ public sealed record ColumnInfo(string Name, ColumnKind Kind, ColumnRole Role)
 
     /// <summary>The levels of a category, in code order; empty for other kinds.</summary>
     public IReadOnlyList<string> Levels { get; init; } = [];
+
+    /// <summary>How texts are written that numbers were read from; null when they are written the plain way, or for other kinds.</summary>
+    public NumberWriting? Writing { get; init; }
+
+    /// <summary>Whether it is a date that is the time of the row, whose month, weekday and hour may be used to predict.</summary>
+    internal bool GivesCalendar => Role == ColumnRole.Time && Kind == ColumnKind.Date;
 }

@@ -15,7 +15,7 @@ public enum ColumnRole
     /// <summary>The entity the row belongs to: rows of one group never stand on both sides of a split.</summary>
     Group,
 
-    /// <summary>When the row was known: time-ordered splits follow it. Not a feature.</summary>
+    /// <summary>When the row was known: time-ordered splits follow it. Not a feature, but a date's month, weekday and hour may be used to predict.</summary>
     Time,
 
     /// <summary>Names the row.</summary>

@@ -18,20 +18,24 @@ public sealed partial record Dataset
     /// <remarks>
     /// Rows keep the file's order. An empty cell, quoted or not, is missing; so are the texts <c>?</c>, <c>NA</c>, <c>N/A</c>, <c>#N/A</c>,
     /// <c>null</c> and <c>NaN</c>, and, beside numbers or dates only, <c>None</c>, <c>-</c>, <c>.</c>, <c>missing</c>, <c>unknown</c> and
-    /// <c>nil</c>. Infinite numbers are read as missing. Rows without a target are left out; see <see cref="SourceRows"/>.
+    /// <c>nil</c>. Infinite numbers are read as missing. Texts that are all numbers with a decimal comma, parted thousands, a percent or a
+    /// currency sign are read as numbers; see <see cref="ColumnInfo.Writing"/>. Rows without a target are left out; see <see cref="SourceRows"/>.
     /// </remarks>
     /// <exception cref="AssayException"><c>data.…</c> when the file or its content is no labelled table, <c>usage.…</c> when options contradict each other.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return DatasetBuilder.Build(TableReader.Read(path, options.Threads), Path.GetFileName(path), options);
+        var (table, file) = (TableReader.Read(path, options.Threads), Path.GetFileName(path));
+        return table.Rows > 0
+            ? DatasetBuilder.Build(table, file, options)
+            : throw new AssayException("data.no-rows", $"{file} has column names but no rows.");
     }
 
     /// <summary>Reads a table the way a model's training table was read, to predict or to evaluate on it.</summary>
     /// <remarks>
-    /// Columns are found by name and come in the schema's order; others are ignored. A column that is no feature may be absent, the target
-    /// too: its values are then NaN. A name that is not among a category's levels gets code -1; such cells, numbers outside the range of
-    /// training and texts in a column of numbers are counted in <see cref="Notes"/>. No row is left out.
+    /// Columns are found by name and come in the schema's order; others are ignored. A column that is neither a feature nor a date that is
+    /// the time may be absent, the target too: its values are then NaN. A name that is not among a category's levels gets code -1; such cells, numbers outside the range of
+    /// training and texts in a column of numbers are counted in <see cref="Notes"/>. No row is left out; a file without rows is a table without rows.
     /// </remarks>
     /// <exception cref="AssayException"><c>data.column-missing</c> when a feature is absent, <c>data.column-kind</c> when it holds something else.</exception>
     public static Dataset Read(string path, TableSchema schema)

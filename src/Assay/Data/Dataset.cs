@@ -43,6 +43,10 @@ public sealed partial record Dataset
     public IReadOnlyList<Column> Features =>
         [.. Columns.Zip(Schema).Where(c => c.Second.Role == ColumnRole.Feature).Select(c => c.First)];
 
+    /// <summary>Dates that are the time of the row: no features themselves, but month, weekday, hour and the like may be used to predict.</summary>
+    public IReadOnlyList<NumberColumn> Calendar =>
+        [.. Columns.Zip(Schema).Where(c => c.Second.GivesCalendar).Select(c => c.First).OfType<NumberColumn>()];
+
     /// <summary>The column with that role, or null. Where several have it, the first.</summary>
     public Column? With(ColumnRole role)
     {
@@ -65,10 +69,10 @@ public sealed partial record Dataset
             "data.column-missing",
             $"Column \"{name}\" is not in {Name} (columns: {string.Join(", ", Columns.Select(c => c.Name))}).{Spelling.DidYouMean(name, Columns.Select(c => c.Name))}");
 
-    /// <summary>The same table with these columns left out of the features, and the reason noted in the schema.</summary>
+    /// <summary>The same table with these columns left out of the features and of the calendar, and the reason noted in the schema.</summary>
     public Dataset Without(IReadOnlyCollection<string> names, string reason) => this with
     {
-        Schema = [.. Schema.Select(c => names.Contains(c.Name) && c.Role == ColumnRole.Feature ? c with { Role = ColumnRole.Dropped, Reason = reason } : c)],
+        Schema = [.. Schema.Select(c => names.Contains(c.Name) && (c.Role == ColumnRole.Feature || c.GivesCalendar) ? c with { Role = ColumnRole.Dropped, Reason = reason } : c)],
     };
 
     /// <summary>The same table with the column of that name replaced; nothing else is copied.</summary>

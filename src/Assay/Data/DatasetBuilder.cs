@@ -39,15 +39,16 @@ internal static class DatasetBuilder
             }
 
             var (kind, why) = KindOf(column, profile, roles);
-            Add(column, profile, kind, roles.RoleOf(column.Cells.Name) ?? InferredRole(kind, why, profile, schema));
+            Add(column, profile, kind, Told(roles.RoleOf(column.Cells.Name), kind) ?? InferredRole(kind, why, profile, schema));
         }
 
+        notes.AddRange(target!.RareClass(options.Target) is { } rare ? [rare] : []);
         return new Dataset
         {
             Name = table.Name,
             Columns = columns,
             Schema = schema,
-            Task = target!.Task,
+            Task = target.Task,
             Target = target.Values,
             Classes = target.Classes,
             Weights = Weights(columns, schema, file),
@@ -61,7 +62,7 @@ internal static class DatasetBuilder
             var typed = TypedColumn.Make(column, kind, rows);
             columns.Add(typed);
             schema.Add(Info(column, profile, typed, role));
-            Note(column, notes);
+            Note(column, role.Role, notes);
         }
     }
 
@@ -74,19 +75,20 @@ internal static class DatasetBuilder
             Distinct = profile.Distinct,
             DistinctIsEstimate = profile.DistinctIsEstimate,
             MissingMarkers = column.Markers,
+            Writing = column.Writing,
             Minimum = typed is NumberColumn ? profile.Minimum : double.NaN,
             Maximum = typed is NumberColumn ? profile.Maximum : double.NaN,
             Levels = typed is CategoryColumn category && typed.Kind is ColumnKind.Category or ColumnKind.Boolean ? ((CategoryColumn)typed).Levels : [],
         };
 
-    private static void Note(CleanColumn column, List<string> notes)
+    private static void Note(CleanColumn column, ColumnRole role, List<string> notes)
     {
         if (column.Markers.Count > 0)
         {
             notes.Add($"{column.Cells.Name}: read {string.Join(", ", column.Markers.Select(m => $"\"{m}\""))} as missing.");
         }
 
-        if (column.Infinite > 0)
+        if (column.Infinite > 0 && role != ColumnRole.Target)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{column.Cells.Name}: {column.Infinite:#,0} infinite values read as missing."));
         }
@@ -98,6 +100,12 @@ internal static class DatasetBuilder
             : profile.Distinct > 1 && roles.KindOf(column.Cells.Name) is { } told
             ? (told, $"Told to be {(told == ColumnKind.Text ? "text" : "a category")}.")
             : KindInference.Of(column, profile);
+
+    private static (ColumnRole Role, string Reason)? Told((ColumnRole Role, string Reason)? told, ColumnKind kind) => told switch
+    {
+        (ColumnRole.Time, var reason) when kind == ColumnKind.Date => (ColumnRole.Time, $"{reason.TrimEnd('.')}: month, weekday, hour and the like are used to predict, not the moment itself."),
+        _ => told,
+    };
 
     private static (ColumnRole Role, string Reason) InferredRole(ColumnKind kind, string why, ColumnProfile profile, List<ColumnInfo> before) => kind switch
     {
@@ -129,8 +137,19 @@ internal static class DatasetBuilder
             }
         }
 
-        notes.Add(string.Create(CultureInfo.InvariantCulture, $"{target.Missing:#,0} of {target.Cells.Count:#,0} rows have no value in the target \"{target.Cells.Name}\" and were left out."));
+        Left(target.Missing - target.Infinite, "no value in the target", "");
+        Left(target.Infinite, "a value that is not finite (Infinity) in the target", " Check where it comes from: a division by zero, or a marker of missing.");
         return [.. rows];
+
+        void Left(long count, string what, string advice)
+        {
+            if (count > 0)
+            {
+                notes.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{count:#,0} of {target.Cells.Count:#,0} rows {(count == 1 ? "has" : "have")} {what} \"{target.Cells.Name}\" and {(count == 1 ? "was" : "were")} left out.{advice}"));
+            }
+        }
     }
 
     private static double[] Weights(List<Column> columns, List<ColumnInfo> schema, string file)

@@ -61,15 +61,16 @@ internal static class KindInference
 
     private static (ColumnKind Kind, string Reason) OfNumbers(CleanColumn column, ColumnProfile profile)
     {
-        var written = column.Markers.Count > 0 ? $" Written as text because of {string.Join(", ", column.Markers.Select(m => $"\"{m}\""))}, read as missing." : "";
+        var how = column.Writing is { } writing ? $", written {writing.Words}" : "";
+        var written = column.Writing is null && column.Markers.Count > 0 ? $" Written as text because of {string.Join(", ", column.Markers.Select(m => $"\"{m}\""))}, read as missing." : "";
         if (!profile.Whole)
         {
-            return (ColumnKind.Number, $"Numbers with fractions.{written}");
+            return (ColumnKind.Number, $"Numbers with fractions{how}.{written}");
         }
 
         if (profile.Distinct == 2)
         {
-            return (ColumnKind.Boolean, $"Two distinct whole numbers.{written}");
+            return (ColumnKind.Boolean, $"Two distinct whole numbers{how}.{written}");
         }
 
         if (profile.Present >= EnoughRows && profile.Counter)
@@ -84,12 +85,12 @@ internal static class KindInference
 
         if (profile.Distinct > CodeLimit || profile.Present < RowsPerCode * profile.Distinct)
         {
-            return (ColumnKind.Number, Say($"{Sentence(DistinctCount.Say(profile.Distinct, profile.DistinctIsEstimate))} distinct whole numbers from {profile.Minimum} to {profile.Maximum}.{written}"));
+            return (ColumnKind.Number, Say($"{Sentence(DistinctCount.Say(profile.Distinct, profile.DistinctIsEstimate))} distinct whole numbers from {profile.Minimum} to {profile.Maximum}{how}.{written}"));
         }
 
         return codeEndings.Contains(LastWord(column.Cells.Name), StringComparer.OrdinalIgnoreCase)
-            ? (ColumnKind.Category, Say($"{profile.Distinct} distinct whole numbers under a name that says they are codes without order.{written}"))
-            : (ColumnKind.OrderedCode, Say($"{profile.Distinct} distinct whole numbers from {profile.Minimum} to {profile.Maximum}.{written}"));
+            ? (ColumnKind.Category, Say($"{profile.Distinct} distinct whole numbers under a name that says they are codes without order{how}.{written}"))
+            : (ColumnKind.OrderedCode, Say($"{profile.Distinct} distinct whole numbers from {profile.Minimum} to {profile.Maximum}{how}.{written}"));
     }
 
     private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];

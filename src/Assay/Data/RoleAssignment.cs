@@ -59,10 +59,14 @@ internal sealed class RoleAssignment
     public bool KeepsText(string column) => KindOf(column) is not null;
 
     private static string Known(string name, IReadOnlyList<string> columns, string file) =>
-        columns.Contains(name, StringComparer.Ordinal) ? name : throw Missing(name, columns, file);
+        columns.Contains(name, StringComparer.Ordinal) ? name : throw Missing([name], columns, file);
 
-    /// <summary>The error for a column that is not there.</summary>
-    public static AssayException Missing(string name, IReadOnlyList<string> columns, string file) => new(
+    /// <summary>The error for columns that are not there.</summary>
+    public static AssayException Missing(IReadOnlyList<string> names, IReadOnlyList<string> columns, string file) => new(
         "data.column-missing",
-        $"Column \"{name}\" is not in {file} (columns: {string.Join(", ", columns.Take(30))}{(columns.Count > 30 ? $", and {columns.Count - 30} more" : "")}).{Spelling.DidYouMean(name, columns)}");
+        $"{(names.Count == 1 ? $"Column \"{names[0]}\" is" : $"Columns {string.Join(", ", names.Select(n => $"\"{n}\""))} are")} not in {file} (columns: {string.Join(", ", columns.Take(30))}{(columns.Count > 30 ? $", and {columns.Count - 30} more" : "")}).{string.Concat(names.Select(n => Meant(n, names, columns)))}");
+
+    private static string Meant(string name, IReadOnlyList<string> names, IReadOnlyList<string> columns) =>
+        names.Count == 1 ? Spelling.DidYouMean(name, columns)
+        : Spelling.Nearest(name, columns) is { } nearest ? $" For \"{name}\", did you mean \"{nearest}\"?" : "";
 }

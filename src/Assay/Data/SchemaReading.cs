@@ -13,6 +13,7 @@ internal static class SchemaReading
         var columns = new List<Column>();
         var infos = new List<ColumnInfo>();
         var notes = new List<string>();
+        RefuseMissing(table, file, schema);
         double[] target = [];
         double[] weights = [];
         foreach (var info in schema.Columns)
@@ -28,10 +29,6 @@ internal static class SchemaReading
                 columns.Add(Typed(raw, info, file, notes));
                 infos.Add(info);
                 weights = info.Role == ColumnRole.Weight && columns[^1] is NumberColumn given ? given.Values.ToArray() : weights;
-            }
-            else if (info.Role == ColumnRole.Feature)
-            {
-                throw RoleAssignment.Missing(info.Name, [.. table.Columns.Select(c => c.Name)], file);
             }
         }
 
@@ -49,8 +46,9 @@ internal static class SchemaReading
         };
     }
 
-    private static Column Typed(RawColumn raw, ColumnInfo info, string file, List<string> notes)
+    private static Column Typed(RawColumn cells, ColumnInfo info, string file, List<string> notes)
     {
+        var raw = AsWritten(cells, info, file, notes);
         switch (info.Kind)
         {
             case ColumnKind.Category or ColumnKind.Boolean:
@@ -62,6 +60,22 @@ internal static class SchemaReading
             default:
                 return TypedColumn.Make(CleanColumn.Of(raw, keepText: true), info.Kind, null);
         }
+    }
+
+    // Texts as the numbers that training read them as.
+    private static RawColumn AsWritten(RawColumn raw, ColumnInfo info, string file, List<string> notes)
+    {
+        if (info.Writing is not { } writing)
+        {
+            return raw;
+        }
+
+        if (raw is RawNumbers plain && (writing.Percent || (writing.DecimalComma && plain.Values.Any(v => v != Math.Floor(v)))))
+        {
+            notes.Add($"{info.Name}: plain numbers, where training had numbers written {writing.Words}; read as they stand.");
+        }
+
+        return raw is RawTexts texts ? new RawNumbers(raw.Name, raw.SourceType, Parsed(texts, info, file, notes)) : raw;
     }
 
     private static CategoryColumn Categories(RawColumn raw, ColumnInfo info, List<string> notes)
@@ -105,7 +119,7 @@ internal static class SchemaReading
 
     private static double[] Parsed(RawTexts texts, ColumnInfo info, string file, List<string> notes)
     {
-        Func<string, double?> parse = info.Kind == ColumnKind.Date ? TextParsing.Date : TextParsing.Number;
+        Func<string, double?> parse = info.Kind == ColumnKind.Date ? TextParsing.Date : info.Writing is { } writing ? writing.Read : TextParsing.Number;
         var byCode = Array.ConvertAll(texts.Distinct, t => parse(t) ?? double.NaN);
         var strange = texts.Codes.Where(c => c >= 0 && double.IsNaN(byCode[c]) && !IsMarker(texts.Distinct[c], info) && !MissingMarkers.BesideNumbers(texts.Distinct[c]))
             .Select(c => texts.Distinct[c]).ToList();
@@ -116,15 +130,16 @@ internal static class SchemaReading
 
         if (strange.Count > 0)
         {
-            notes.Add(Say($"{info.Name}: {strange.Count:#,0} cells are no {(info.Kind == ColumnKind.Date ? "dates" : "numbers")} (such as \"{strange[0]}\"); read as missing."));
+            notes.Add(Say($"{info.Name}: {strange.Count:#,0} cells are no {(info.Kind == ColumnKind.Date ? "dates" : "numbers")}{(info.Writing is { } how ? $" written {how.Words}" : "")} (such as \"{strange[0]}\"); read as missing."));
         }
 
         return Array.ConvertAll(texts.Codes, c => c < 0 ? double.NaN : byCode[c]);
     }
 
-    private static double[] Target(RawColumn raw, TableSchema schema, List<string> notes)
+    private static double[] Target(RawColumn cells, TableSchema schema, List<string> notes)
     {
         var info = schema.Columns.First(c => c.Role == ColumnRole.Target);
+        var raw = AsWritten(cells, info, "the table", notes);
         if (schema.Task == LearningTask.Regression)
         {
             return Numbers(raw, info with { Kind = raw is RawDates ? ColumnKind.Date : ColumnKind.Number }, "the table", notes).Values.ToArray();
@@ -165,6 +180,16 @@ internal static class SchemaReading
     }
 
     private static bool IsMarker(string text, ColumnInfo info) => MissingMarkers.Always(text) || info.MissingMarkers.Contains(text, StringComparer.Ordinal);
+
+    private static void RefuseMissing(RawTable table, string file, TableSchema schema)
+    {
+        string[] present = [.. table.Columns.Select(c => c.Name)];
+        string[] missing = [.. schema.Columns.Where(c => c.Role == ColumnRole.Feature || c.GivesCalendar).Select(c => c.Name).Except(present, StringComparer.Ordinal)];
+        if (missing.Length > 0)
+        {
+            throw RoleAssignment.Missing(missing, present, file);
+        }
+    }
 
     private static AssayException WrongKind(string found, ColumnInfo info, string file) => new(
         "data.column-kind", $"Column \"{info.Name}\" of {file} holds {found}, but the model was trained on {(info.Kind == ColumnKind.Date ? "dates" : "numbers")} there.");

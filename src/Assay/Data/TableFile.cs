@@ -29,7 +29,7 @@ internal sealed record TableFile(string Path, TableFormat Format, bool Compresse
     }
 
     /// <summary>Checks the path.</summary>
-    /// <exception cref="AssayException"><c>data.file-missing</c>, <c>data.is-directory</c>, <c>data.file-empty</c>, <c>data.format-unknown</c>.</exception>
+    /// <exception cref="AssayException"><c>data.file-missing</c>, <c>data.is-directory</c>, <c>data.file-empty</c>, <c>data.format-unknown</c>, <c>data.file-corrupt</c>.</exception>
     public static TableFile Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -49,7 +49,10 @@ internal sealed record TableFile(string Path, TableFormat Format, bool Compresse
             throw new AssayException("data.file-empty", $"\"{path}\" is empty (0 bytes); expected a header line and rows.");
         }
 
-        return new TableFile(full, FormatOf(path), path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase));
+        var compressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        return compressed && !IsGzip(full)
+            ? throw new AssayException("data.file-corrupt", $"\"{path}\" is not gzip, though its name says so. Rename it without .gz, or compress it: gzip.")
+            : new TableFile(full, FormatOf(path), compressed);
     }
 
     /// <summary>The content, unpacked.</summary>
@@ -57,6 +60,13 @@ internal sealed record TableFile(string Path, TableFormat Format, bool Compresse
     {
         var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return Compressed ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    // Source: RFC 1952, section 2.3.1.
+    private static bool IsGzip(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
     }
 
     private static TableFormat FormatOf(string path)

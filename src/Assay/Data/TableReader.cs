@@ -14,8 +14,7 @@ internal static class TableReader
         var file = TableFile.Open(path);
         var before = file.Stamp();
         var packed = Task.Run(() => PackedFile.Check(file));
-        var table = Scan(file, threads);
-        packed.GetAwaiter().GetResult();
+        var table = ScanWhole(file, threads, packed);
         scanned?.Invoke();
         var after = file.Stamp();
         if (before != after)
@@ -25,14 +24,25 @@ internal static class TableReader
                 $"{file.Name} changed while it was read ({Describe(before)} before, {Describe(after)} after). Nothing was kept; read it again when it is finished.");
         }
 
-        return table.Rows > 0
-            ? table
-            : throw new AssayException("data.no-rows", $"{file.Name} has column names but no rows.");
+        return table;
     }
 
     private static string Describe((long Length, DateTime Changed) stamp) => stamp.Length < 0
         ? "gone"
         : string.Create(CultureInfo.InvariantCulture, $"{stamp.Length} bytes of {stamp.Changed:HH:mm:ss.fff}");
+
+    // In an archive that was cut off, a broken row is only what comes of it.
+    private static RawTable ScanWhole(TableFile file, int threads, Task packed)
+    {
+        try
+        {
+            return Scan(file, threads);
+        }
+        finally
+        {
+            packed.GetAwaiter().GetResult();
+        }
+    }
 
     private static RawTable Scan(TableFile file, int threads)
     {

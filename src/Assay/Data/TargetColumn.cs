@@ -9,6 +9,11 @@ internal sealed record TargetColumn(LearningTask Task, IReadOnlyList<string> Cla
     private const int ClassLimit = 20;
     private const int RowsPerClass = 10;
 
+    // A table of fewer rows is refused by every split; nothing is said about its classes.
+    private const int EnoughRows = 10;
+    private const int FewestOfAClass = 5;
+    private const int FewOfAClass = 50;
+
     private static readonly FrozenSet<string> positiveNames = new[]
     {
         "yes", "y", "true", "t", "positive", "pos", "bad", "spam", "fraud", "fraudulent", "default", "defaulted", "churn", "churned", "sick",
@@ -50,9 +55,27 @@ internal sealed record TargetColumn(LearningTask Task, IReadOnlyList<string> Cla
         return OfClasses((CategoryColumn)TypedColumn.Make(column, ColumnKind.Category, rows), task, reason, options);
     }
 
+    /// <summary>What to know about a binary target with few rows of one class; null when there are enough.</summary>
+    /// <exception cref="AssayException"><c>data.class-too-small</c> when they are fewer than the folds of a split need.</exception>
+    public string? RareClass(string name)
+    {
+        if (Task != LearningTask.Binary || Values.Length < EnoughRows)
+        {
+            return null;
+        }
+
+        var positive = Values.Count(v => v == 1);
+        var (rows, rarer) = positive <= Values.Length - positive ? (positive, Classes[1]) : (Values.Length - positive, Classes[0]);
+        return rows < FewestOfAClass
+            ? throw new AssayException(
+                "data.class-too-small",
+                $"Class \"{rarer}\" of the target \"{name}\" has {rows} {(rows == 1 ? "row" : "rows")}; a test part and 5 folds need at least {FewestOfAClass}, and {FewOfAClass} or more say something. Bring more rows of that class, or choose another target.")
+            : rows < FewOfAClass ? $"Class \"{rarer}\" of the target \"{name}\" has {rows} rows: intervals will be wide." : null;
+    }
+
     private static (LearningTask Task, string Reason) Decide(CleanColumn column, ColumnProfile profile, ReadOptions options)
     {
-        var found = string.Create(CultureInfo.InvariantCulture, $"{profile.Distinct:#,0} distinct {(column.Cells is RawTexts ? "texts" : profile.Whole ? "whole numbers" : "numbers")} in {profile.Present:#,0} rows");
+        var found = string.Create(CultureInfo.InvariantCulture, $"{profile.Distinct:#,0} distinct {(column.Cells is RawTexts ? "texts" : profile.Whole ? "whole numbers" : "numbers")}{(column.Writing is { } writing ? $" written {writing.Words}" : "")} in {profile.Present:#,0} rows");
         if (options.Task is { } told)
         {
             return (told, $"Told to be {told.ToString().ToLowerInvariant()}; {found}.");

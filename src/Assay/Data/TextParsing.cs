@@ -34,7 +34,8 @@ internal static class TextParsing
     public static double[]? Dates(string[] distinct) =>
         All(distinct, static t => Date(t, dateFormats)) ?? All(distinct, static t => Date(t, monthFirst)) ?? All(distinct, static t => Date(t, dayFirst));
 
-    private static double[]? All(string[] distinct, Func<string, double?> parse)
+    /// <summary>The value of every text, NaN for a marker of missing; null when any other text has none, or all are markers.</summary>
+    public static double[]? All(string[] distinct, Func<string, double?> parse)
     {
         var values = new double[distinct.Length];
         var any = false;

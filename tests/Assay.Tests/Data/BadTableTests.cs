@@ -24,7 +24,7 @@ public sealed class BadTableTests : IDisposable
     [InlineData("none.csv", "a,y\n1,?\n2,NA\n3,\n", "data.target-missing: The target \"y\" has no value in any row.")]
     [InlineData("names.csv", "a,y\n1,ann\n2,bea\n3,cid\n4,dan\n", "data.target-not-class: The target \"y\" has 4 distinct values in 4 rows (such as \"ann\", \"bea\", \"cid\", \"dan\"); classes need to repeat. Choose another target.")]
     [InlineData("table.xlsx", "PK", "data.format-unknown: ")]
-    [InlineData("broken.csv.gz", "no archive", "data.file-corrupt: broken.csv.gz cannot be unpacked or read: The archive entry was compressed using an unsupported compression method. Get the file again or check how it was written.")]
+    [InlineData("rare.csv", "a,y\n1,no\n2,no\n3,no\n4,no\n5,no\n6,no\n7,no\n8,yes\n9,no\n10,yes\n", "data.class-too-small: Class \"yes\" of the target \"y\" has 2 rows; a test part and 5 folds need at least 5, and 50 or more say something. Bring more rows of that class, or choose another target.")]
     public void Refuses_a_table_that_cannot_be_learnt_from(string name, string content, string message)
     {
         var refusal = Assert.Throws<AssayException>(() => Dataset.Read(folder.Write(name, content), "y"));
@@ -92,6 +92,55 @@ public sealed class BadTableTests : IDisposable
 
         File.WriteAllBytes(folder.In("cut.csv.gz"), packed.ToArray()[..(int)(packed.Length / 2)]);
         Assert.Equal("data.file-corrupt", Assert.Throws<AssayException>(() => Dataset.Read(folder.In("cut.csv.gz"), "y")).Code);
+    }
+
+    [Fact]
+    public void Calls_an_archive_cut_in_the_middle_of_a_line_by_its_name()
+    {
+        using var packed = new MemoryStream();
+        using (var archive = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            archive.Write(Encoding.UTF8.GetBytes("a,b,y\n" + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"{i * 7919 % 10007},{i * 31 % 997},{i % 2}\n"))));
+        }
+
+        foreach (var cut in new[] { 0.3, 0.4, 0.5, 0.6 })
+        {
+            File.WriteAllBytes(folder.In("cut.csv.gz"), packed.ToArray()[..(int)(packed.Length * cut)]);
+            Assert.Equal(
+                "data.file-corrupt: cut.csv.gz cannot be unpacked or read: the archive ends too soon. Get the file again or check how it was written.",
+                Assert.Throws<AssayException>(() => Dataset.Read(folder.In("cut.csv.gz"), "y")).Message);
+        }
+    }
+
+    [Fact]
+    public void Says_that_a_plain_file_named_gz_is_not_gzip()
+    {
+        var path = folder.Write("plain.csv.gz", "a,y\n1,0\n2,1\n");
+        Assert.Equal(
+            $"data.file-corrupt: \"{path}\" is not gzip, though its name says so. Rename it without .gz, or compress it: gzip.",
+            Assert.Throws<AssayException>(() => Dataset.Read(path, "y")).Message);
+    }
+
+    [Fact]
+    public void Calls_an_infinite_target_not_finite()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{i * 7 % 31}.5\n"));
+        var data = Dataset.Read(folder.Write("far.csv", $"a,y\n{rows}40,inf\n41,\n42,\n"), "y");
+        Assert.Equal(40, data.RowCount);
+        Assert.Equal(
+            [
+                "2 of 43 rows have no value in the target \"y\" and were left out.",
+                "1 of 43 rows has a value that is not finite (Infinity) in the target \"y\" and was left out. Check where it comes from: a division by zero, or a marker of missing.",
+            ],
+            data.Notes);
+    }
+
+    [Fact]
+    public void Says_that_a_class_of_few_rows_makes_intervals_wide()
+    {
+        string[] Notes(int rare) => [.. Dataset.Read(folder.Write("few.csv", "a,y\n" + string.Concat(Enumerable.Range(0, 600).Select(i => $"{i * 31 % 97}.5,{(i < rare ? "yes" : "no")}\n"))), "y").Notes];
+        Assert.Equal(["Class \"yes\" of the target \"y\" has 31 rows: intervals will be wide."], Notes(31));
+        Assert.Empty(Notes(50));
     }
 
     [Fact]

@@ -48,6 +48,24 @@ public sealed class SchemaReadingTests : IDisposable
         Assert.Throws<AssayException>(() => Dataset.Read(folder.Write("new.csv", "age,town,citty\n1,a,b\n"), Small().ToSchema())).Message);
 
     [Fact]
+    public void Names_every_column_that_is_missing_at_once() => Assert.Equal(
+        "data.column-missing: Columns \"age\", \"city\" are not in new.csv (columns: agee, town). For \"age\", did you mean \"agee\"?",
+        Assert.Throws<AssayException>(() => Dataset.Read(folder.Write("new.csv", "agee,town\n1,a\n"), Small().ToSchema())).Message);
+
+    [Fact]
+    public void Reads_a_file_of_names_only_as_a_table_without_rows() =>
+        Assert.Equal(0, Dataset.Read(folder.Write("new.csv", "age,city\n"), Small().ToSchema()).RowCount);
+
+    [Fact]
+    public void Needs_the_date_whose_calendar_training_used()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"{new DateTime(2024, 1, 1).AddHours(i):yyyy-MM-dd HH:mm:ss},{i % 7}.5,{i % 13}.25\n"));
+        var schema = Dataset.Read(folder.Write("train.csv", "ts,x,y\n" + rows), new ReadOptions { Target = "y", Time = "ts" }).ToSchema();
+        Assert.Equal("data.column-missing", Assert.Throws<AssayException>(() => Dataset.Read(folder.Write("new.csv", "x\n1.5\n"), schema)).Code);
+        Assert.Equal("ts", Assert.Single(Dataset.Read(folder.Write("new.csv", "x,ts\n1.5,2025-01-01 05:00:00\n"), schema).Calendar).Name);
+    }
+
+    [Fact]
     public void Refuses_names_where_training_had_numbers() => Assert.Equal(
         "data.column-kind: Column \"age\" of new.csv holds text such as \"old\", but the model was trained on numbers there.",
         Assert.Throws<AssayException>(() => Dataset.Read(folder.Write("new.csv", "age,city\nold,Bonn\nyoung,Bonn\n"), Small().ToSchema())).Message);

@@ -67,6 +67,7 @@ public sealed class AdversarialValidation : LeakCheck
            where column.Kind == ColumnKind.Date || NameWords.CalendarRank(column.Name) >= 0 || NameWords.SayMoment(column.Name)
                || (column is NumberColumn numbers && RowSeries.RisingShare(numbers.Values.ToArray()) is >= 0.98 or <= 0.02)
            select column.Name,
+        .. data.Calendar.Select(c => c.Name),
     ];
 
     private static string Figure(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ using Assay.Development.Splits;
 
 namespace Assay.Development.Leaks;
 
-/// <summary>Columns that name or number the rows and yet are used as features.</summary>
+/// <summary>Columns that name or number the rows and yet are used as features. A date is none, however regular; a number that the split takes for the time is only suspected.</summary>
 [Named("identifier")]
 public sealed class Identifier : LeakCheck
 {
@@ -14,17 +14,21 @@ public sealed class Identifier : LeakCheck
         for (var i = 0; i < data.Columns.Count; i++)
         {
             var info = data.Schema[i];
-            if (info.Role != ColumnRole.Feature || Kind(data.Columns[i], info) is not { } kind)
+            if (info.Role != ColumnRole.Feature || info.Kind == ColumnKind.Date || Kind(data.Columns[i], info) is not { } kind)
             {
                 continue;
             }
 
+            // Time goes on after the last row, but the split has made sure that no model is credited with knowing what comes.
+            var clock = context.Split.Kind == SplitKind.Time && context.Split.By == info.Name;
             var strength = context.Strengths.FirstOrDefault(s => s.Column == info.Name);
             yield return Found(
                 [info.Name],
-                kind.Unique ? LeakCertainty.Certain : LeakCertainty.Suspected,
+                kind.Unique && !clock ? LeakCertainty.Certain : LeakCertainty.Suspected,
                 $"{info.Name} {kind.Sentence}" + (strength is { Value: > 0.1 } ? $", and predicts {data.TargetName} alone with {strength.Text}." : "."),
-                $"Leave {info.Name} out (--id {info.Name}): new rows bring values the model has never seen.");
+                clock
+                    ? $"Say --time {info.Name}, so that it only orders the rows: new rows bring values the model has never seen."
+                    : $"Leave {info.Name} out (--id {info.Name}): new rows bring values the model has never seen.");
         }
     }
 
@@ -42,7 +46,7 @@ public sealed class Identifier : LeakCheck
 
         var unique = info.Missing == 0 && info.Distinct == column.Count;
         var named = info.Kind == ColumnKind.Identifier || NameWords.SayKey(info.Name);
-        return named && unique && info.Kind is not (ColumnKind.Text or ColumnKind.Date) && IsWhole(column) ? ("has another value in every row and names it", true)
+        return named && unique && info.Kind != ColumnKind.Text && IsWhole(column) ? ("has another value in every row and names it", true)
             : info.Kind == ColumnKind.Identifier ? ($"names an entity or row: {info.Distinct:N0} values in {column.Count:N0} rows", false)
             : null;
     }

@@ -36,6 +36,11 @@ internal sealed record LinearEncoding
             }
         }
 
+        foreach (var date in data.Calendar)
+        {
+            parts.AddRange(Enum.GetValues<NumberReading>().Where(r => r != NumberReading.Value).Select(r => NumberLearning.Learn(date, rows, r, recipe)));
+        }
+
         return new LinearEncoding { Parts = [.. parts.OfType<FeaturePart>()] };
     }
 

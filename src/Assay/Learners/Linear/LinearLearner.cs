@@ -29,7 +29,7 @@ public abstract class LinearLearner : Learner
     {
         var texts = data.Features.Count(c => c is TextColumn);
         var choosing = settings.Word("l2", "auto") == "auto" ? 3 : 1;
-        return 5e-7 * rows * choosing * data.Outputs * (1 + data.Features.Count - texts + (200 * texts));
+        return 5e-7 * rows * choosing * data.Outputs * (1 + data.Features.Count + data.Calendar.Count - texts + (200 * texts));
     }
 
     /// <inheritdoc/>

@@ -2,18 +2,23 @@ using Assay.Data;
 
 namespace Assay.Learners.Trees;
 
-/// <summary>Calendar parts of a date: days since 1970, year, month, day of month, day of week, day of year, and the hour where dates have one.</summary>
+/// <summary>Parts of a date: days since 1970, year, month, day of month, day of week, day of year, and the hour where dates have one.</summary>
 internal sealed record DatePart : TreePart
 {
     private const double SecondsOfDay = 86400;
+    private const int Moments = 2;
 
     /// <summary>Whether the dates carry a time of day.</summary>
     public bool HasTime { get; init; }
 
+    /// <summary>Whether days since 1970 and the year are left out, which never come back after the rows of a fit.</summary>
+    public bool CalendarOnly { get; init; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Names =>
     [
-        $"{Column} days", $"{Column} year", $"{Column} month", $"{Column} day", $"{Column} weekday", $"{Column} day of year",
+        .. CalendarOnly ? Array.Empty<string>() : [$"{Column} days", $"{Column} year"],
+        $"{Column} month", $"{Column} day", $"{Column} weekday", $"{Column} day of year",
         .. HasTime ? [$"{Column} hour"] : Array.Empty<string>(),
     ];
 
@@ -31,16 +36,18 @@ internal sealed record DatePart : TreePart
     }
 
     /// <inheritdoc/>
-    public override BoundPart Bind(Dataset data) => new Bound(Find<NumberColumn>(data), HasTime);
+    public override BoundPart Bind(Dataset data) => new Bound(Find<NumberColumn>(data), CalendarOnly ? Moments : 0, HasTime ? 7 : 6);
 
-    private sealed class Bound(NumberColumn column, bool hasTime) : BoundPart
+    private sealed class Bound(NumberColumn column, int start, int end) : BoundPart
     {
         public override void Write(ReadOnlySpan<int> rows, Span<double> block, int stride)
         {
             var values = column.Values;
+            Span<double> parts = stackalloc double[7];
             for (var i = 0; i < rows.Length; i++)
             {
-                One(values[rows[i]], block.Slice(i * stride, hasTime ? 7 : 6));
+                One(values[rows[i]], parts);
+                parts[start..end].CopyTo(block[(i * stride)..]);
             }
         }
 
@@ -59,10 +66,7 @@ internal sealed record DatePart : TreePart
             parts[3] = moment.Day;
             parts[4] = (int)moment.DayOfWeek;
             parts[5] = moment.DayOfYear;
-            if (parts.Length > 6)
-            {
-                parts[6] = moment.TimeOfDay.TotalHours;
-            }
+            parts[6] = moment.TimeOfDay.TotalHours;
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed record TreeEncoding
         }
     }
 
-    /// <summary>Learns the encoding of a table's features from these rows.</summary>
+    /// <summary>Learns the encoding of a table's features and calendar from these rows.</summary>
     /// <param name="data">The table.</param>
     /// <param name="rows">The rows that may be looked at; labels are not.</param>
     /// <param name="codes">How categories become features.</param>
@@ -57,6 +57,11 @@ internal sealed record TreeEncoding
                 TextColumn text => TextPart.Learn(text, rows, words),
                 _ => throw new InvalidOperationException($"Column \"{column.Name}\" is a {column.GetType().Name}, which trees cannot read."),
             });
+        }
+
+        foreach (var date in data.Calendar)
+        {
+            parts.Add(DatePart.Learn(date, rows) with { CalendarOnly = true });
         }
 
         return new TreeEncoding { Parts = parts };

@@ -18,7 +18,7 @@ public abstract class TreeLearner : Learner
     }
 
     /// <inheritdoc/>
-    public override string? Refuses(Dataset data) => data.Features.Count == 0 ? "Trees need at least one feature." : null;
+    public override string? Refuses(Dataset data) => data.Features.Count + data.Calendar.Count == 0 ? "Trees need at least one feature." : null;
 
     /// <inheritdoc/>
     public override double Work(Dataset data, int rows, Settings settings)
@@ -28,7 +28,7 @@ public abstract class TreeLearner : Learner
         var recipe = BoostingRecipe.Read(complete, data);
         var leaves = Math.Clamp(complete.Whole("leaves", 31), 2, Math.Max(2, rows));
         var trees = (double)data.Outputs * (recipe.Rounds > 0 ? recipe.Rounds : recipe.RoundsUnasked);
-        var cells = (double)rows * complete.Number("row-share", 1) * data.Features.Count * complete.Number("feature-share", 1);
+        var cells = (double)rows * complete.Number("row-share", 1) * (data.Features.Count + data.Calendar.Count) * complete.Number("feature-share", 1);
         return trees * ((1e-8 * cells * Math.Log2(leaves) / 5) + (5e-6 * leaves));
     }
 

@@ -23,6 +23,25 @@ public class RowChecksTests
         Assert.Equal("order_id", Assert.Single(Classes(labels, Numbers("order_id", Each(600, i => i * 7919.0 % 100_003)), Numbers("x", Noise(600, 1))).Check("identifier")).Column);
 
     [Fact]
+    public void A_regular_date_is_no_identifier() =>
+        Assert.Empty(Regression(Noise(600, 2), Numbers("ts", Each(600, i => 1.6e9 + (3600.0 * i)), ColumnKind.Date), Numbers("x", Noise(600, 1))).Check("identifier"));
+
+    [Fact]
+    public void A_number_that_the_split_takes_for_the_time_is_only_suspected()
+    {
+        var data = Regression(Noise(600, 2), Numbers("second", Each(600, i => 60.0 * i)), Numbers("x", Noise(600, 1)));
+        var found = Assert.Single(data.Check("identifier", "time:second"));
+        Assert.Equal(LeakCertainty.Suspected, found.Certainty);
+        Assert.Contains("--time second", found.Remedy, StringComparison.Ordinal);
+        Assert.Equal(LeakCertainty.Certain, Assert.Single(data.Check("identifier")).Certainty);
+    }
+
+    [Fact]
+    public void The_calendar_of_the_time_is_no_drift() =>
+        Assert.Empty(Regression(Noise(600, 2), Numbers("ts", Each(600, i => 1.6e9 + (86400.0 * i)), ColumnKind.Date), Numbers("x", Noise(600, 1)))
+            .WithRole("ts", ColumnRole.Time).Check("adversarial-validation", "time"));
+
+    [Fact]
     public void Measurements_and_amounts_are_no_keys() =>
         Assert.Empty(Classes(labels, Numbers("amount", Each(600, i => i * 7919.0 % 100_003)), Numbers("paid", Noise(600, 1))).Check("identifier"));
 
