@@ -38,6 +38,11 @@ internal sealed class DevelopmentSession : IDisposable
         margin = Sensible(options.Margin ?? (metric.MarginIsRelative ? 0.01 : 0.002), metric);
         plan = new WorkPlan(options, start);
         progress = new ProgressReporter(options, plan, metric);
+        if (recorder.Kept > 0)
+        {
+            progress.Say($"going on with run {recorder.Id}, {recorder.Kept} finished candidates kept");
+        }
+
         progress.Say("split and leaks");
         var prepared = Preparation.Of(table, options, plan, metric);
         (data, split, splitSummary, leaks) = prepared;
@@ -126,7 +131,7 @@ internal sealed class DevelopmentSession : IDisposable
 
     private Trial ComplexPhase(Trial champion)
     {
-        foreach (var candidate in Portfolio.Complex(trials, data, metric))
+        foreach (var candidate in Portfolio.Complex(trials, data, split, metric))
         {
             TryWithinPlan(candidate, mandatory: false);
         }
@@ -138,13 +143,13 @@ internal sealed class DevelopmentSession : IDisposable
     private void AddEnsembles()
     {
         var builder = new EnsembleBuilder(data, split, score, options);
-        AddEnsemble("greedy-ensemble", () => builder.Greedy(trials, runner, plan.Search));
-        AddEnsemble("stacking", () => builder.Stack(trials, runner, plan.Search));
+        AddEnsemble("greedy-ensemble", () => builder.Greedy(trials, runner, plan.Ensembles));
+        AddEnsemble("stacking", () => builder.Stack(trials, runner, plan.Ensembles));
     }
 
     private void AddEnsemble(string name, Func<Trial?> build)
     {
-        if (plan.SearchIsOver)
+        if (plan.EnsemblesAreOver)
         {
             plan.LeaveOut(name, 0);
             return;
@@ -268,7 +273,7 @@ internal sealed class DevelopmentSession : IDisposable
         var maker = new EvidenceMaker(data, split, options);
         return maker.Describe(predicted) with
         {
-            Importance = Whole(maker.Importance(model, metric, plan.Everything), data.Features.Count, found => $"importance of {data.Features.Count - found} of {data.Features.Count} columns"),
+            Importance = Whole(maker.Importance(model, metric, plan.Everything), data.Features.Count + data.Calendar.Count, found => $"importance of {data.Features.Count + data.Calendar.Count - found} columns"),
             Sizes = EvidenceMaker.Sizes(trials, metric.LargerIsBetter, rule.UsefulGain),
         };
     }

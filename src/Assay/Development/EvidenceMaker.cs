@@ -31,7 +31,7 @@ internal sealed class EvidenceMaker(Dataset data, Split split, DevelopOptions op
         var rows = split.Test.Where((_, i) => i % step == 0).ToArray();
         var whole = Score(metric, rows, model.Predict(new Sample(data, rows)));
         var found = new List<ColumnImportance>();
-        foreach (var column in data.Features)
+        foreach (var column in data.Features.Concat(data.Calendar))
         {
             options.Cancellation.ThrowIfCancellationRequested();
             if (cancellation.IsCancellationRequested)

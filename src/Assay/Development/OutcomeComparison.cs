@@ -20,6 +20,7 @@ public static class OutcomeComparison
         ? [.. Compare("", Node(recorded), Node(again))]
         :
         [
+            .. Compare("seed", Node(recorded.Seed), Node(again.Seed)),
             .. Compare("task", Node(recorded.Task), Node(again.Task)),
             .. Compare("metric", Node(recorded.Metric), Node(again.Metric)),
             .. Compare("dataset", Node(recorded.Dataset), Node(again.Dataset)),

@@ -103,12 +103,12 @@ internal static class Portfolio
     }
 
     /// <summary>Bags, forests and differently regularised boosting; ensembles of everything tried come after these.</summary>
-    public static IEnumerable<Candidate> Complex(IReadOnlyList<Trial> trials, Dataset data, Metric metric)
+    public static IEnumerable<Candidate> Complex(IReadOnlyList<Trial> trials, Dataset data, Split split, Metric metric)
     {
         (string Name, string Learner, string Settings)[] special = data.Task switch
         {
             LearningTask.Multiclass => multiclass,
-            LearningTask.Regression when NeverNegative(data.Target.Span) => logarithmic,
+            LearningTask.Regression when NeverNegative(new Sample(data, split.Development).Target()) => logarithmic,
             _ => [],
         };
         foreach (var (name, learner, settings) in special.Concat(complex).Where(c => Known(c.Learner)))

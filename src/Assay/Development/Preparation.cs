@@ -43,7 +43,7 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
             RowLimit = (int)Math.Clamp(options.Budget.TotalSeconds * RowsPerSecond, FewestRows, MostRows),
         };
         var (data, leaks) = LeakChecks.Apply(LeakChecks.Run(context, (check, ended) => Cut($"leak check {check.Name}", ended)), table, options.Leaks, options.Keep);
-        if (data.Features.Count == 0)
+        if (data.Features.Count + data.Calendar.Count == 0)
         {
             throw new AssayException(
                 "data.no-features", $"No column of {table.Name} is left to predict {table.TargetName} with: all are dropped, constant, identifiers or leaks.{Remedy(leaks)}");

@@ -62,6 +62,12 @@ internal sealed class RunRecorder : IDisposable
         return new RunRecorder(workbench, run, options, environment);
     }
 
+    /// <summary>The run's id.</summary>
+    public string Id => run.Id;
+
+    /// <summary>Candidates that an interrupted run had finished.</summary>
+    public int Kept => finished.Count;
+
     /// <summary>The candidate as an interrupted run finished it, or null.</summary>
     public Trial? Restore(Candidate candidate)
     {
@@ -91,7 +97,7 @@ internal sealed class RunRecorder : IDisposable
     /// <summary>Records a candidate that ended, well or not, as a run of its own. One that is not for this table was never run.</summary>
     public void Record(Trial trial)
     {
-        if (trial.Result.Refused is not null)
+        if (trial.Result.Refused is not null || IsKept(trial))
         {
             return;
         }
@@ -107,6 +113,10 @@ internal sealed class RunRecorder : IDisposable
         child.LogDocument(TrialFile, new SavedTrial(trial.Result, fit.Refit.Values, [.. fit.FitTimes.Select(t => t.TotalSeconds)], fit.Curve));
         child.Finish();
     }
+
+    // An ensemble is made again when a run goes on; where it came out as it was recorded, once is enough.
+    private bool IsKept(Trial trial) => trial.Members.Count > 0 && finished.TryGetValue(trial.Result.Name, out var id)
+        && workbench.Store.ReadDocument<SavedTrial>(id, TrialFile).Result.Score == trial.Result.Score;
 
     /// <summary>Writes model folder, report and outcome, and ends the run.</summary>
     public Outcome Finish(Outcome outcome, Dataset data, FinishedModel final)

@@ -16,7 +16,8 @@ internal sealed class WorkPlan : IDisposable
     private const double ShareAfterSearch = 0.3;
     private const double ClockShareForPreparation = 0.4;
     private const double ClockShareForBaselines = 0.6;
-    private const double ClockShareForSearch = 0.72;
+    private const double ClockShareForSearch = 0.65;
+    private const double ClockShareForEnsembles = 0.72;
     private const double ClockShareForSimple = 0.88;
     private const double ClockShareForFinalFit = 0.92;
     private const double ClockShareForEverything = 0.97;
@@ -42,6 +43,7 @@ internal sealed class WorkPlan : IDisposable
         Preparation = Until(ClockShareForPreparation, TimeSpan.Zero);
         Baselines = Until(ClockShareForBaselines, TimeSpan.Zero);
         Search = Until(ClockShareForSearch, TimeSpan.Zero);
+        Ensembles = Until(ClockShareForEnsembles, TimeSpan.Zero);
         Simple = Until(ClockShareForSimple, ending + scoring);
         FinalFit = Until(ClockShareForFinalFit, ending + scoring);
         Everything = Until(ClockShareForEverything, ending);
@@ -64,6 +66,9 @@ internal sealed class WorkPlan : IDisposable
 
     /// <summary>Ends when the search's share of the wall time is used up, or on Ctrl-C.</summary>
     public CancellationToken Search { get; }
+
+    /// <summary>Ends a little later than the search: what is made of its finds costs little and is often the best.</summary>
+    public CancellationToken Ensembles { get; }
 
     /// <summary>Ends later than the search: simple models are the least anyone should get.</summary>
     public CancellationToken Simple { get; }
@@ -95,6 +100,9 @@ internal sealed class WorkPlan : IDisposable
     /// <summary>Whether the clock (and not Ctrl-C) has ended the search.</summary>
     public bool SearchIsOver => !options.Cancellation.IsCancellationRequested &&
         (Search.IsCancellationRequested || Elapsed > options.Budget * ClockShareForSearch * Share);
+
+    /// <summary>Whether the clock (and not Ctrl-C) has ended the making of ensembles too.</summary>
+    public bool EnsemblesAreOver => !options.Cancellation.IsCancellationRequested && Ensembles.IsCancellationRequested;
 
     /// <summary>Notes a candidate that does not fit the plan.</summary>
     public void LeaveOut(string name, double seconds)

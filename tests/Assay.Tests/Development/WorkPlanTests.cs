@@ -20,9 +20,13 @@ public sealed class WorkPlanTests : IDisposable
         clock.Pass(TimeSpan.FromSeconds(20));
         Assert.Equal([true, true, false, false, false, false], Ended(plan));
         Assert.False(plan.SearchIsOver);
-        clock.Pass(TimeSpan.FromSeconds(12));
+        clock.Pass(TimeSpan.FromSeconds(5));
         Assert.Equal([true, true, true, false, false, false], Ended(plan));
         Assert.True(plan.SearchIsOver);
+        Assert.False(plan.EnsemblesAreOver);
+        clock.Pass(TimeSpan.FromSeconds(7));
+        Assert.Equal([true, true, true, false, false, false], Ended(plan));
+        Assert.True(plan.EnsemblesAreOver);
         clock.Pass(TimeSpan.FromSeconds(16));
         Assert.Equal([true, true, true, true, false, false], Ended(plan));
         clock.Pass(TimeSpan.FromSeconds(4));
