@@ -18,6 +18,10 @@ internal static unsafe partial class LightGbm
         {
             // Log levels and sinks belong to the calling thread, so every entry silences its own.
             Check(LGBM_RegisterLogCallback(&Ignore));
+
+            // The number of threads is one variable of the whole library: another call that leaves it open, at the wrong moment, lets rows be
+            // pushed by more threads than a table has buffers for, and the process dies. Every fit here is of one thread, so never more.
+            Check(LGBM_SetMaxThreads(1));
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
         {
@@ -55,6 +59,9 @@ internal static unsafe partial class LightGbm
 
     [LibraryImport(Library)]
     internal static partial int LGBM_RegisterLogCallback(delegate* unmanaged[Cdecl]<byte*, void> callback);
+
+    [LibraryImport(Library)]
+    internal static partial int LGBM_SetMaxThreads(int threads);
 
     [LibraryImport(Library)]
     internal static partial nint LGBM_GetLastError();

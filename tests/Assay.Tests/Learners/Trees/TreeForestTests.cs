@@ -31,7 +31,7 @@ public sealed class TreeForestTests
         var expected = new double[data.RowCount * forest.Outputs];
         fixed (double* cell = features, score = expected)
         {
-            LightGbm.Check(LightGbm.LGBM_BoosterPredictForMat(booster, cell, 1, data.RowCount, encoding.Width, 1, forest.Averages ? 0 : 1, 0, -1, "", out _, score));
+            LightGbm.Check(LightGbm.LGBM_BoosterPredictForMat(booster, cell, 1, data.RowCount, encoding.Width, 1, forest.Averages ? 0 : 1, 0, -1, "num_threads=1", out _, score));
         }
 
         var together = new double[expected.Length];
