@@ -3,6 +3,7 @@ using System.Globalization;
 using Assay.Cli.Frame;
 using Assay.Data;
 using Assay.Development;
+using Assay.Evaluation.Models;
 using Assay.Tracking;
 
 namespace Assay.Cli.Commands;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Assay.Development;
 using Assay.Development.Report;
+using Assay.Evaluation.Report;
 
 namespace Assay.Cli.Rendering;
 

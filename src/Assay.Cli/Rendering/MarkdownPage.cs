@@ -1,6 +1,7 @@
 using System.Text;
 using Assay.Development;
 using Assay.Development.Report;
+using Assay.Evaluation.Report;
 
 namespace Assay.Cli.Rendering;
 

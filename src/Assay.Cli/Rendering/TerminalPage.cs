@@ -1,6 +1,7 @@
 using Assay.Data;
 using Assay.Development;
 using Assay.Development.Report;
+using Assay.Evaluation.Report;
 using Assay.Statistics;
 using Spectre.Console;
 using Spectre.Console.Rendering;

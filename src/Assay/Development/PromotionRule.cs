@@ -1,5 +1,6 @@
 using Assay.Data;
 using Assay.Development.Report;
+using Assay.Evaluation.Report;
 using Assay.Metrics;
 using Assay.Statistics;
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Assay.Data;
 using Assay.Development.Report;
+using Assay.Evaluation.Models;
 using Assay.Learners;
 using Assay.Tracking;
 

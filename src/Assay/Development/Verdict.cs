@@ -1,4 +1,5 @@
 using Assay.Development.Report;
+using Assay.Evaluation.Report;
 using Assay.Statistics;
 
 namespace Assay.Development;

@@ -4,6 +4,7 @@ using Assay.Cli.Commands;
 using Assay.Cli.Frame;
 using Assay.Data;
 using Assay.Development;
+using Assay.Evaluation.Models;
 using Assay.Learners;
 using Assay.Statistics;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Assay.Data;
 using Assay.Development;
+using Assay.Evaluation.Models;
 using Assay.Metrics;
 using Assay.Shared;
 using Assay.Tracking;

@@ -1,5 +1,6 @@
 using Assay.Development;
 using Assay.Development.Report;
+using Assay.Evaluation.Report;
 using Assay.Statistics;
 
 namespace Assay.Tests.Development;

@@ -1,11 +1,12 @@
 using Assay.Data;
+using Assay.Evaluation.Report;
 
 namespace Assay.Development.Report;
 
 /// <summary>Whether a predicted probability means what it says: observed rate against predicted, with Wilson intervals and row counts.</summary>
 internal static class CalibrationSection
 {
-    private static readonly PhaseLook look = new("", "phase-2", MarkerShape.Circle);
+    private static readonly Look look = new("", "phase-2", MarkerShape.Circle);
 
     /// <summary>The section.</summary>
     public static Html Render(ReportContext context)
@@ -17,7 +18,7 @@ internal static class CalibrationSection
         var body = bins.Count == 0
             ? Html.Of($"<p class=\"muted\">No calibration was measured: the champion predicts no probabilities, or no test row has one.</p>")
             : Html.Of($"{Chart(bins)}{Numbers(bins)}");
-        return ReportContext.Section("calibration", "Do its probabilities hold?", lead, body);
+        return PagePieces.Section("calibration", "Do its probabilities hold?", lead, body);
     }
 
     private static Html Chart(IReadOnlyList<CalibrationBin> bins)
@@ -56,9 +57,9 @@ internal static class CalibrationSection
         return Html.Of($"<text class=\"axis-title\" x=\"0\" y=\"{top + 14}\">rows (most: {Figures.Count(most)})</text>{bars}<path class=\"axis\" d=\"M{plot.Left} {top + height - 2}H{plot.Right}\"/>");
     }
 
-    private static Html Numbers(IReadOnlyList<CalibrationBin> bins) => ReportContext.Fold(
+    private static Html Numbers(IReadOnlyList<CalibrationBin> bins) => PagePieces.Fold(
         "The bins' figures",
-        ReportContext.Table(
+        PagePieces.Table(
             "Calibration figures",
             Html.Of($"<th scope=\"col\" class=\"number\">Predicted</th><th scope=\"col\" class=\"number\">Observed (Wilson 95 %)</th><th scope=\"col\" class=\"number\">Rows</th>"),
             bins.Select(b => Html.Of($"<tr><td class=\"number\">{Figures.Fixed(b.Predicted, 3)}</td><td class=\"number\">{Figures.Of(b.Observed)}</td><td class=\"number\">{Figures.Count(b.Rows)}</td></tr>"))));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Evaluation.Report;
 
 namespace Assay.Development.Report;
 
@@ -19,15 +20,15 @@ internal static class ConfusionSection
         }
 
         return classes.Count <= MostClasses
-            ? ReportContext.Section("confusion", "What is taken for what?", Html.Text("Rows are the truth, columns the prediction, on the test rows. Shares are of the truth's row; framed cells are right."), Matrix(context, table, classes))
-            : ReportContext.Section("confusion", "What is taken for what?", Html.Of($"The {WorstPairs} most frequent confusions of {classes.Count} classes on the test rows."), Pairs(context, table, classes));
+            ? PagePieces.Section("confusion", "What is taken for what?", Html.Text("Rows are the truth, columns the prediction, on the test rows. Shares are of the truth's row; framed cells are right."), Matrix(context, table, classes))
+            : PagePieces.Section("confusion", "What is taken for what?", Html.Of($"The {WorstPairs} most frequent confusions of {classes.Count} classes on the test rows."), Pairs(context, table, classes));
     }
 
     private static Html Matrix(ReportContext context, IReadOnlyList<IReadOnlyList<double>> table, IReadOnlyList<string> classes)
     {
-        var head = Html.Of($"<th scope=\"col\">Truth \\ prediction</th>{classes.Select(c => Html.Of($"<th scope=\"col\" class=\"number\">{context.Name(c)}</th>"))}");
-        var rows = table.Select((row, truth) => Html.Of($"<tr><th scope=\"row\">{context.Name(classes[truth])}</th>{row.Select((count, predicted) => Cell(count, row.Sum(), truth == predicted))}</tr>"));
-        return Html.Of($"<div class=\"confusion\">{ReportContext.Table("Confusion table", head, rows)}</div>");
+        var head = Html.Of($"<th scope=\"col\">Truth \\ prediction</th>{classes.Select(c => Html.Of($"<th scope=\"col\" class=\"number\">{context.Limits.Name(c)}</th>"))}");
+        var rows = table.Select((row, truth) => Html.Of($"<tr><th scope=\"row\">{context.Limits.Name(classes[truth])}</th>{row.Select((count, predicted) => Cell(count, row.Sum(), truth == predicted))}</tr>"));
+        return Html.Of($"<div class=\"confusion\">{PagePieces.Table("Confusion table", head, rows)}</div>");
     }
 
     private static Html Cell(double count, double rowTotal, bool right)
@@ -50,8 +51,8 @@ internal static class ConfusionSection
             .Where(p => p.truth != p.predicted && p.count > 0)
             .OrderByDescending(p => p.count).ThenByDescending(p => p.share).ThenBy(p => p.truth).ThenBy(p => p.predicted)
             .Take(WorstPairs)
-            .Select(p => Html.Of($"<tr><th scope=\"row\">{context.Name(classes[p.truth])}</th><td>{context.Name(classes[p.predicted])}</td><td class=\"number\">{Figures.Count(p.count)}</td><td class=\"number\">{Figures.Share(p.share)}</td></tr>"));
-        return ReportContext.Table(
+            .Select(p => Html.Of($"<tr><th scope=\"row\">{context.Limits.Name(classes[p.truth])}</th><td>{context.Limits.Name(classes[p.predicted])}</td><td class=\"number\">{Figures.Count(p.count)}</td><td class=\"number\">{Figures.Share(p.share)}</td></tr>"));
+        return PagePieces.Table(
             "Worst confusions",
             Html.Of($"<th scope=\"col\">Truth</th><th scope=\"col\">Taken for</th><th scope=\"col\" class=\"number\">Rows</th><th scope=\"col\" class=\"number\">Share of the truth's rows</th>"),
             worst);

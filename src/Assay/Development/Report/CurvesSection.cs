@@ -1,9 +1,10 @@
+using Assay.Evaluation.Report;
 namespace Assay.Development.Report;
 
 /// <summary>Good now against good later: score against training rows with the fitted law carried on to four times the data.</summary>
 internal static class CurvesSection
 {
-    private static readonly PhaseLook[] looks =
+    private static readonly Look[] looks =
     [
         new("", "phase-2", MarkerShape.Circle), new("", "phase-3", MarkerShape.Square),
         new("", "phase-1", MarkerShape.Triangle), new("", "phase-0", MarkerShape.Diamond),
@@ -16,11 +17,11 @@ internal static class CurvesSection
         if (curves.Count == 0)
         {
             var why = context.Outcome.LearningCurves.Count > 0 ? ": the budget ended before a smaller part of the rows was tried" : " in this run";
-            return ReportContext.Section("curves", "Would more data help?", Html.Empty, Html.Of($"<p class=\"muted\">No learning curve was measured{why}.</p>"));
+            return PagePieces.Section("curves", "Would more data help?", Html.Empty, Html.Of($"<p class=\"muted\">No learning curve was measured{why}.</p>"));
         }
 
         var body = Html.Of($"{Chart(context, curves)}{Laws(context, curves)}{Numbers(context, curves)}");
-        return ReportContext.Section("curves", "Would more data help?", context.Sentence(context.Outcome.Outlook), body);
+        return PagePieces.Section("curves", "Would more data help?", context.Limits.Sentence(context.Outcome.Outlook), body);
     }
 
     private static Html Chart(ReportContext context, IReadOnlyList<LearningCurve> curves)
@@ -31,7 +32,7 @@ internal static class CurvesSection
             : ".";
         var figure = new ChartFigure("curves-chart", "Learning curves", string.Join(" ", curves.Select(Describe)))
         {
-            Legend = Html.Of($"<ul class=\"legend\">{curves.Select((c, i) => Html.Of($"<li>{Marker.Inline(looks[i].Shape, looks[i].Class)} {context.Name(c.Candidate)}</li>"))}</ul>"),
+            Legend = Html.Of($"<ul class=\"legend\">{curves.Select((c, i) => Html.Of($"<li>{Marker.Inline(looks[i].Shape, looks[i].Class)} {context.Limits.Name(c.Candidate)}</li>"))}</ul>"),
             Caption = Html.Text($"Points are measured, with 95 % intervals{laws}"),
         };
         return figure.Draw(size => Draw(context.Outcome, size, curves, last));
@@ -49,13 +50,13 @@ internal static class CurvesSection
         return plot.Draw(Html.Of($"{today}{curves.Select((c, i) => Curve(plot, c, looks[i], i > 0))}"));
     }
 
-    private static Html Curve(Plot plot, LearningCurve curve, PhaseLook look, bool dashed)
+    private static Html Curve(Plot plot, LearningCurve curve, Look look, bool dashed)
     {
         var fitted = curve.Fitted.Where(p => p.Rows > 0 && double.IsFinite(p.Score.Value)).OrderBy(p => p.Rows).ToList();
         var banded = fitted.Where(p => Figures.HasLimits(p.Score)).Select(p => (p.Rows, p.Score.Low, p.Score.High)).ToList();
         var measured = curve.Points.Where(p => p.Rows > 0 && double.IsFinite(p.Score.Value)).ToList();
         return Html.Of($"""
-            <g class="{look.Class}">{(banded.Count > 1 ? plot.Band(banded, "") : Html.Empty)}{(fitted.Count > 1 ? plot.Line(fitted.Select(p => (p.Rows, p.Score.Value)), dashed ? "dashed" : "") : Html.Empty)}{measured.Select(p => Html.Of($"{plot.Whisker(p.Rows, p.Score.Low, p.Score.High)}{Marker.Draw(look.Shape, plot.X.At(p.Rows), plot.Y.At(p.Score.Value), 4.5, $"{ReportContext.Short(curve.Candidate)}: {Figures.Of(p.Score)} with {Figures.Count(p.Rows)} rows")}"))}</g>
+            <g class="{look.Class}">{(banded.Count > 1 ? plot.Band(banded, "") : Html.Empty)}{(fitted.Count > 1 ? plot.Line(fitted.Select(p => (p.Rows, p.Score.Value)), dashed ? "dashed" : "") : Html.Empty)}{measured.Select(p => Html.Of($"{plot.Whisker(p.Rows, p.Score.Low, p.Score.High)}{Marker.Draw(look.Shape, plot.X.At(p.Rows), plot.Y.At(p.Score.Value), 4.5, $"{PageText.Short(curve.Candidate)}: {Figures.Of(p.Score)} with {Figures.Count(p.Rows)} rows")}"))}</g>
             """);
     }
 
@@ -70,15 +71,15 @@ internal static class CurvesSection
     }
 
     private static Html Laws(ReportContext context, IReadOnlyList<LearningCurve> curves) => Html.Of(
-        $"<ul class=\"sentences\">{curves.Select(c => Html.Of($"<li>{context.Name(c.Candidate)}: {context.Sentence(c.Law)}</li>"))}</ul>");
+        $"<ul class=\"sentences\">{curves.Select(c => Html.Of($"<li>{context.Limits.Name(c.Candidate)}: {context.Limits.Sentence(c.Law)}</li>"))}</ul>");
 
     private static Html Numbers(ReportContext context, IReadOnlyList<LearningCurve> curves)
     {
         var rows = curves.SelectMany(c => c.Points.Select(p => Html.Of(
-            $"<tr><th scope=\"row\">{context.Name(c.Candidate)}</th><td class=\"number\">{Figures.Count(p.Rows)}</td><td class=\"number\">{Figures.Of(p.Score)}</td></tr>")));
-        return ReportContext.Fold(
+            $"<tr><th scope=\"row\">{context.Limits.Name(c.Candidate)}</th><td class=\"number\">{Figures.Count(p.Rows)}</td><td class=\"number\">{Figures.Of(p.Score)}</td></tr>")));
+        return PagePieces.Fold(
             "The measured figures",
-            ReportContext.Table("Learning curve figures", Html.Of($"<th scope=\"col\">Candidate</th><th scope=\"col\" class=\"number\">Training rows</th><th scope=\"col\" class=\"number\">Score</th>"), rows));
+            PagePieces.Table("Learning curve figures", Html.Of($"<th scope=\"col\">Candidate</th><th scope=\"col\" class=\"number\">Training rows</th><th scope=\"col\" class=\"number\">Score</th>"), rows));
     }
 
     private static string Describe(LearningCurve curve)
@@ -86,6 +87,6 @@ internal static class CurvesSection
         var measured = curve.Points.Where(p => double.IsFinite(p.Score.Value)).ToList();
         return measured.Count == 0
             ? ""
-            : $"{ReportContext.Short(curve.Candidate)}: {Figures.Value(measured[0].Score)} with {Figures.Count(measured[0].Rows)} rows, {Figures.Value(measured[^1].Score)} with {Figures.Count(measured[^1].Rows)} rows.";
+            : $"{PageText.Short(curve.Candidate)}: {Figures.Value(measured[0].Score)} with {Figures.Count(measured[0].Rows)} rows, {Figures.Value(measured[^1].Score)} with {Figures.Count(measured[^1].Rows)} rows.";
     }
 }

@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Evaluation.Report;
 
 namespace Assay.Development.Report;
 
@@ -6,7 +7,7 @@ namespace Assay.Development.Report;
 internal static class EvidenceSection
 {
     /// <summary>The section.</summary>
-    public static Html Render(ReportContext context) => ReportContext.Section(
+    public static Html Render(ReportContext context) => PagePieces.Section(
         "evidence",
         "Can the score be believed?",
         Html.Empty,
@@ -21,7 +22,7 @@ internal static class EvidenceSection
             SplitKind.Time => "in time order",
             _ => "at random, stratified",
         };
-        var by = split.By is null ? Html.Empty : Html.Of($", by {context.Name(split.By)}");
+        var by = split.By is null ? Html.Empty : Html.Of($", by {context.Limits.Name(split.By)}");
         return Html.Of($"""
             <h3>Split: {kind}{by}</h3>
             <p>{Figures.Count(split.DevelopmentRows)} rows to develop on in {Spelled.FoldsOf(split)}, {Figures.Count(split.TestRows)} rows locked away and scored once.</p>
@@ -47,7 +48,7 @@ internal static class EvidenceSection
             $"{outcome.Metric}, {(outcome.LargerIsBetter ? "larger is better" : "smaller is better")}",
             [
                 new("Honest split", honest, PhaseLook.Of("simple")),
-                new("Random split", random, new PhaseLook("", "warn-mark", MarkerShape.Cross)),
+                new("Random split", random, new Look("", "warn-mark", MarkerShape.Cross)),
             ]);
     }
 
@@ -56,26 +57,26 @@ internal static class EvidenceSection
         var leaks = context.Outcome.Leaks;
         if (leaks.Count == 0)
         {
-            return Html.Of($"<h3>Leaks</h3><p>{ReportContext.Badge("good", "✓", "none found")} No check saw a sign that a column or a row gives the answer away.</p>");
+            return Html.Of($"<h3>Leaks</h3><p>{PagePieces.Badge("good", "✓", "none found")} No check saw a sign that a column or a row gives the answer away.</p>");
         }
 
         var certain = leaks.Count(l => l.Certainty == LeakCertainty.Certain);
         var dropped = leaks.Count(l => l.Dropped);
-        var rows = context.Shown(leaks).Select(l => Html.Of($"""
-            <tr><th scope="row">{(l.Column.Length == 0 ? Html.Text("rows") : context.Name(l.Column))}</th>
-            <td data-label="Certainty">{(l.Certainty == LeakCertainty.Certain ? ReportContext.Badge("bad", "✕", "certain") : ReportContext.Badge("warn", "?", "suspected"))}</td>
-            <td data-label="Check">{l.Kind}</td><td class="text" data-label="Evidence">{context.Sentence(l.Evidence)}</td><td class="text" data-label="Remedy">{context.Sentence(l.Remedy)}</td>
+        var rows = context.Limits.Shown(leaks).Select(l => Html.Of($"""
+            <tr><th scope="row">{(l.Column.Length == 0 ? Html.Text("rows") : context.Limits.Name(l.Column))}</th>
+            <td data-label="Certainty">{(l.Certainty == LeakCertainty.Certain ? PagePieces.Badge("bad", "✕", "certain") : PagePieces.Badge("warn", "?", "suspected"))}</td>
+            <td data-label="Check">{l.Kind}</td><td class="text" data-label="Evidence">{context.Limits.Sentence(l.Evidence)}</td><td class="text" data-label="Remedy">{context.Limits.Sentence(l.Remedy)}</td>
             <td data-label="In this run">{(l.Dropped ? "left out" : "kept")}</td></tr>
             """));
         return Html.Of($"""
             <h3>Leaks</h3>
             <p>{Figures.Count(certain)} certain, {Figures.Count(leaks.Count - certain)} suspected; {(dropped == 0 ? "no column was left out because of them." : $"what {dropped} of them name was left out of this run.")}</p>
-            {ReportContext.Stack("Leak findings", Html.Of($"<th scope=\"col\">Column</th><th scope=\"col\">Certainty</th><th scope=\"col\">Check</th><th scope=\"col\">Evidence</th><th scope=\"col\">Remedy</th><th scope=\"col\">In this run</th>"), rows)}
-            {context.Rest(leaks.Count, "findings")}
+            {PagePieces.Stack("Leak findings", Html.Of($"<th scope=\"col\">Column</th><th scope=\"col\">Certainty</th><th scope=\"col\">Check</th><th scope=\"col\">Evidence</th><th scope=\"col\">Remedy</th><th scope=\"col\">In this run</th>"), rows)}
+            {context.Limits.Rest(leaks.Count, "findings")}
             """);
     }
 
     private static Html Sentences(ReportContext context, IReadOnlyList<string> sentences) => sentences.Count == 0
         ? Html.Empty
-        : Html.Of($"<ul class=\"sentences\">{context.Shown(sentences).Select(s => Html.Of($"<li>{context.Sentence(s)}</li>"))}</ul>");
+        : Html.Of($"<ul class=\"sentences\">{context.Limits.Shown(sentences).Select(s => Html.Of($"<li>{context.Limits.Sentence(s)}</li>"))}</ul>");
 }

@@ -1,3 +1,4 @@
+using Assay.Evaluation.Report;
 namespace Assay.Development.Report;
 
 /// <summary>Every candidate, best first, with its interval drawn in the row and what it costs.</summary>
@@ -15,13 +16,13 @@ internal static class LeaderboardSection
         var scale = Whisker.Scale(low, high, 144);
         var decimals = Figures.Decimals(finished.Select(c => c.Candidate.Score), outcome.LargerIsBetter);
         var champion = context.Find(outcome.Champion.Name)?.Candidate.Score.Value ?? double.NaN;
-        var rows = context.Shown(finished).Select((c, i) => Row(context, c.Phase, c.Candidate, new(i + 1, scale, decimals, champion)))
-            .Concat(context.Shown(failed).Select(c => Failure(context, c.Phase, c.Candidate)));
-        return ReportContext.Section(
+        var rows = context.Limits.Shown(finished).Select((c, i) => Row(context, c.Phase, c.Candidate, new(i + 1, scale, decimals, champion)))
+            .Concat(context.Limits.Shown(failed).Select(c => Failure(context, c.Phase, c.Candidate)));
+        return PagePieces.Section(
             "leaderboard",
             "Leaderboard",
             Html.Of($"{outcome.Metric}, {(outcome.LargerIsBetter ? "larger is better" : "smaller is better")}, out of fold with 95 % intervals. The dotted line is the champion; an arrow means the score lies beyond the scale."),
-            Html.Of($"{ReportContext.Stack("Leaderboard", Head(scale), rows)}{context.Rest(finished.Count, "candidates")}"));
+            Html.Of($"{PagePieces.Stack("Leaderboard", Head(scale), rows)}{context.Limits.Rest(finished.Count, "candidates")}"));
     }
 
     private static Html Head(Scale scale) => Html.Of($"""
@@ -33,7 +34,7 @@ internal static class LeaderboardSection
         var isChampion = candidate.Name == context.Outcome.Champion.Name;
         return Html.Of($"""
             <tr{(isChampion ? Html.Of($" class=\"champion\"") : Html.Empty)}><td class="number muted">{place.Rank}</td>
-            <th scope="row">{context.Name(candidate.Name)} {(isChampion ? ReportContext.Badge("good", "★", "champion") : Html.Empty)}<span class="second">{ReportContext.PhaseChip(phase.Name)}{Settings(context, candidate)}</span></th>
+            <th scope="row">{context.Limits.Name(candidate.Name)} {(isChampion ? PagePieces.Badge("good", "★", "champion") : Html.Empty)}<span class="second">{ReportContext.PhaseChip(phase.Name)}{Settings(context, candidate)}</span></th>
             <td class="number" data-label="Score"><span class="strong">{Figures.Fixed(candidate.Score.Value, place.Decimals)}</span><span class="second">{Figures.Limits(candidate.Score, place.Decimals)}</span></td>
             <td class="picture">{Whisker.Draw(candidate.Score, place.Scale, PhaseLook.Of(phase.Name), place.Champion)}</td>
             <td class="number" data-label="Gain over the phase before">{Gain(candidate)}</td>
@@ -43,13 +44,13 @@ internal static class LeaderboardSection
     }
 
     private static Html Failure(ReportContext context, PhaseResult phase, CandidateResult candidate) => Html.Of($"""
-        <tr class="failed"><td class="number muted">–</td><th scope="row">{context.Name(candidate.Name)} {Reason(candidate)}<span class="second">{ReportContext.PhaseChip(phase.Name)}</span></th>
-        <td colspan="4" class="text">{context.Sentence(candidate.Refused ?? candidate.Error ?? candidate.Score.Undefined ?? "The score is not a number, and no reason was recorded.")}</td>{Costs(candidate)}</tr>
+        <tr class="failed"><td class="number muted">–</td><th scope="row">{context.Limits.Name(candidate.Name)} {Reason(candidate)}<span class="second">{ReportContext.PhaseChip(phase.Name)}</span></th>
+        <td colspan="4" class="text">{context.Limits.Sentence(candidate.Refused ?? candidate.Error ?? candidate.Score.Undefined ?? "The score is not a number, and no reason was recorded.")}</td>{Costs(candidate)}</tr>
         """);
 
     private static Html Reason(CandidateResult candidate) => candidate.Refused is not null
-        ? ReportContext.Badge("plain", "·", "not for this table")
-        : ReportContext.Badge("warn", "✕", candidate.Error is null ? "undefined" : "failed");
+        ? PagePieces.Badge("plain", "·", "not for this table")
+        : PagePieces.Badge("warn", "✕", candidate.Error is null ? "undefined" : "failed");
 
     private static Html Costs(CandidateResult candidate)
     {
@@ -71,7 +72,7 @@ internal static class LeaderboardSection
         }
 
         var chosen = string.Join(", ", candidate.Settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key} {s.Value}"));
-        return Html.Of($" · {context.Name($"{candidate.Learner}: {chosen}")}");
+        return Html.Of($" · {context.Limits.Name($"{candidate.Learner}: {chosen}")}");
     }
 
     private sealed record Place(int Rank, Scale Scale, int Decimals, double Champion);

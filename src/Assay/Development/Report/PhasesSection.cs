@@ -1,3 +1,4 @@
+using Assay.Evaluation.Report;
 namespace Assay.Development.Report;
 
 /// <summary>The four phases as a board: the best of each, what it costs, and the decision that led on or did not.</summary>
@@ -19,7 +20,7 @@ internal static class PhasesSection
             pieces.Add(Card(context, outcome.Phases[i], scale));
         }
 
-        return ReportContext.Section(
+        return PagePieces.Section(
             "phases",
             "Four phases, one rule",
             Html.Text("A later phase replaces a simpler model only when it is better by a significant and worthwhile margin for what it costs. Scores are out of fold, on the same folds for all."),
@@ -41,10 +42,10 @@ internal static class PhasesSection
         var refused = phase.Candidates.Count(c => c.Refused is not null);
         var tried = $"{phase.Candidates.Count - refused} tried{(failed > 0 ? $", {failed} failed" : "")}{(refused > 0 ? $", {refused} not for this table" : "")}";
         var holdsChampion = phase.Candidates.Any(c => c.Name == outcome.Champion.Name);
-        var champion = holdsChampion ? ReportContext.Badge("good", "★", "champion") : Html.Empty;
+        var champion = holdsChampion ? PagePieces.Badge("good", "★", "champion") : Html.Empty;
         var best = phase.Candidates.FirstOrDefault(c => c.Name == phase.Best);
         var other = !holdsChampion || phase.Best == outcome.Champion.Name ? Html.Empty
-            : Html.Of($" · champion {context.Name(outcome.Champion.Name)} {Figures.Of(phase.Candidates.First(c => c.Name == outcome.Champion.Name).Score)}");
+            : Html.Of($" · champion {context.Limits.Name(outcome.Champion.Name)} {Figures.Of(phase.Candidates.First(c => c.Name == outcome.Champion.Name).Score)}");
         var body = best is null
             ? Html.Of($"<p class=\"muted\">{(phase.Candidates.Count == 0 ? "Nothing was tried." : "No candidate finished.")}</p>")
             : Best(context, best, scale, look);
@@ -57,10 +58,10 @@ internal static class PhasesSection
             """);
     }
 
-    private static Html Best(ReportContext context, CandidateResult best, Scale scale, PhaseLook look)
+    private static Html Best(ReportContext context, CandidateResult best, Scale scale, Look look)
     {
         return Html.Of($"""
-            <p class="best">{context.Name(best.Name)}</p>
+            <p class="best">{context.Limits.Name(best.Name)}</p>
             <p class="score"><span class="figure">{Figures.Value(best.Score)}</span> <span class="muted">{Figures.Limits(best.Score)}</span></p>
             {Whisker.Draw(best.Score, scale, look)}
             <dl class="costs">
@@ -82,6 +83,6 @@ internal static class PhasesSection
             ?? decisions.LastOrDefault();
         return decision is null
             ? Html.Of($"<div class=\"gate\"><span class=\"badge plain\"><span aria-hidden=\"true\">·</span> no decision</span></div>")
-            : Html.Of($"<div class=\"gate {(decision.Promoted ? "open" : "shut")}\">{PromotionsSection.Badge(decision)}<p>{context.Sentence(decision.Sentence)}</p></div>");
+            : Html.Of($"<div class=\"gate {(decision.Promoted ? "open" : "shut")}\">{PromotionsSection.Badge(decision)}<p>{context.Limits.Sentence(decision.Sentence)}</p></div>");
     }
 }

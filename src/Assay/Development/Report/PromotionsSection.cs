@@ -1,3 +1,4 @@
+using Assay.Evaluation.Report;
 using Assay.Statistics;
 
 namespace Assay.Development.Report;
@@ -11,8 +12,8 @@ internal static class PromotionsSection
         var promotions = context.Outcome.Promotions;
         var body = promotions.Count == 0
             ? Html.Of($"<p class=\"muted\">No decision was taken: there was nothing to compare.</p>")
-            : Html.Of($"<ol class=\"decisions\">{context.Shown(promotions).Select(p => Row(context, p))}</ol>{context.Rest(promotions.Count, "decisions")}");
-        return ReportContext.Section(
+            : Html.Of($"<ol class=\"decisions\">{context.Limits.Shown(promotions).Select(p => Row(context, p))}</ol>{context.Limits.Rest(promotions.Count, "decisions")}");
+        return PagePieces.Section(
             "decisions",
             "Every decision",
             Html.Text("Each comparison is paired on the same rows, corrected for the number of candidates tried, and asks for a gain that grows with the cost."),
@@ -21,8 +22,8 @@ internal static class PromotionsSection
 
     /// <summary>Whether the candidate became champion.</summary>
     public static Html Badge(Promotion promotion) => promotion.Promoted
-        ? ReportContext.Badge("good", "▲", "promoted")
-        : ReportContext.Badge("plain", "■", promotion.Verdict switch
+        ? PagePieces.Badge("good", "▲", "promoted")
+        : PagePieces.Badge("plain", "■", promotion.Verdict switch
         {
             Decision.Better => "better, not worth its cost",
             Decision.EqualWithinMargin => "equal within the margin",
@@ -31,8 +32,8 @@ internal static class PromotionsSection
         });
 
     private static Html Row(ReportContext context, Promotion promotion) => Html.Of($"""
-        <li><p class="pair">{context.Name(promotion.To)} <span class="muted">against</span> {context.Name(promotion.From)} {Badge(promotion)}</p>
-        <p>{context.Sentence(promotion.Sentence)}</p>
+        <li><p class="pair">{context.Limits.Name(promotion.To)} <span class="muted">against</span> {context.Limits.Name(promotion.From)} {Badge(promotion)}</p>
+        <p>{context.Limits.Sentence(promotion.Sentence)}</p>
         <dl class="inline">
         <div><dt>Gain</dt><dd>{Figures.Gain(promotion.Difference)}</dd></div>
         <div><dt>Asked for</dt><dd>{Figures.Given(promotion.RequiredGain)}</dd></div>

@@ -1,3 +1,4 @@
+using Assay.Evaluation.Report;
 namespace Assay.Development.Report;
 
 /// <summary>How to get the same again, what was spent, and what was left out.</summary>
@@ -9,7 +10,7 @@ internal static class ReproduceSection
         var outcome = context.Outcome;
         var command = outcome.Run.Length == 0 ? Html.Empty
             : Html.Of($"<pre tabindex=\"0\" role=\"region\" aria-label=\"Command\"><code>assay runs reproduce {outcome.Run}</code></pre>");
-        return ReportContext.Section("reproduce", "Get it back next year", Html.Empty, Html.Of($"""
+        return PagePieces.Section("reproduce", "Get it back next year", Html.Empty, Html.Of($"""
             {command}
             <dl class="table">{Facts(context)}</dl>
             {Clock(outcome)}
@@ -31,17 +32,17 @@ internal static class ReproduceSection
         yield return Row("Peak memory", Html.Text(Figures.Bytes(budget.PeakMemoryBytes)));
         if (outcome.Model.Length > 0)
         {
-            yield return Row("Model folder", Html.Of($"<code>{context.Name(outcome.Model)}</code>"));
+            yield return Row("Model folder", Html.Of($"<code>{context.Limits.Name(outcome.Model)}</code>"));
         }
     }
 
     private static Html Row(string caption, Html value) => Html.Of($"<div><dt>{caption}</dt><dd>{value}</dd></div>");
 
     private static Html Clock(Outcome outcome) => outcome.Budget.CutByClock
-        ? Html.Of($"<p>{ReportContext.Badge("warn", "!", "cut by the clock")} The budget ended the search, so a second run may try a different number of candidates. A larger --budget lets the plan end it.</p>")
-        : Html.Of($"<p>{ReportContext.Badge("good", "✓", "ended by the plan")} The plan, not the clock, ended the search: the same seed and threads give the same numbers.</p>");
+        ? Html.Of($"<p>{PagePieces.Badge("warn", "!", "cut by the clock")} The budget ended the search, so a second run may try a different number of candidates. A larger --budget lets the plan end it.</p>")
+        : Html.Of($"<p>{PagePieces.Badge("good", "✓", "ended by the plan")} The plan, not the clock, ended the search: the same seed and threads give the same numbers.</p>");
 
     private static Html List(ReportContext context, string title, IReadOnlyList<string> items) => items.Count == 0
         ? Html.Empty
-        : Html.Of($"<h3>{title}</h3><ul class=\"sentences\">{context.Shown(items).Select(i => Html.Of($"<li>{context.Sentence(i)}</li>"))}</ul>{context.Rest(items.Count, "entries")}");
+        : Html.Of($"<h3>{title}</h3><ul class=\"sentences\">{context.Limits.Shown(items).Select(i => Html.Of($"<li>{context.Limits.Sentence(i)}</li>"))}</ul>{context.Limits.Rest(items.Count, "entries")}");
 }

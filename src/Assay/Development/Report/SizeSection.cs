@@ -1,3 +1,4 @@
+using Assay.Evaluation.Report;
 namespace Assay.Development.Report;
 
 /// <summary>Size against quality: which models no smaller one beats, and the smallest that is good enough.</summary>
@@ -8,8 +9,8 @@ internal static class SizeSection
     {
         var points = context.Outcome.Evidence.Sizes.Where(p => double.IsFinite(p.Score)).ToList();
         return points.Count == 0
-            ? ReportContext.Section("size", "How small can it be?", Html.Empty, Html.Of($"<p class=\"muted\">No finished candidate has a size.</p>"))
-            : ReportContext.Section("size", "How small can it be?", Case(context, points), Chart(context, points));
+            ? PagePieces.Section("size", "How small can it be?", Html.Empty, Html.Of($"<p class=\"muted\">No finished candidate has a size.</p>"))
+            : PagePieces.Section("size", "How small can it be?", Case(context, points), Chart(context, points));
     }
 
     private static Html Case(ReportContext context, IReadOnlyList<SizePoint> points)
@@ -18,18 +19,18 @@ internal static class SizeSection
         var best = points.OrderBy(p => larger ? -p.Score : p.Score).ThenBy(p => p.Bytes).First();
         if (points.FirstOrDefault(p => p.SmallestGoodEnough) is not { } small)
         {
-            return Html.Of($"The best scorer is {context.Name(best.Candidate)} with {Figures.Bytes(best.Bytes)}.");
+            return Html.Of($"The best scorer is {context.Limits.Name(best.Candidate)} with {Figures.Bytes(best.Bytes)}.");
         }
 
         if (small.Candidate == best.Candidate || best.Bytes <= small.Bytes)
         {
-            return Html.Of($"{context.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}) scores best, and nothing smaller comes within the margin{Margin(context.Outcome)}.");
+            return Html.Of($"{context.Limits.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}) scores best, and nothing smaller comes within the margin{Margin(context.Outcome)}.");
         }
 
         var loss = Math.Abs(best.Score - small.Score);
         var ratio = (double)best.Bytes / Math.Max(1, small.Bytes);
         var advice = ratio >= 10 ? "An order of magnitude smaller for no useful loss: pick the smaller one." : "It is the smallest model that is good enough.";
-        return Html.Of($"{context.Name(small.Candidate)} ({Figures.Bytes(small.Bytes)}) is {Figures.Times(ratio)} smaller than the best scorer {context.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}), and its {context.Outcome.Metric} is worse by {Figures.Significant(loss, 2)}, which is within the margin{Margin(context.Outcome)}. {advice}");
+        return Html.Of($"{context.Limits.Name(small.Candidate)} ({Figures.Bytes(small.Bytes)}) is {Figures.Times(ratio)} smaller than the best scorer {context.Limits.Name(best.Candidate)} ({Figures.Bytes(best.Bytes)}), and its {context.Outcome.Metric} is worse by {Figures.Significant(loss, 2)}, which is within the margin{Margin(context.Outcome)}. {advice}");
     }
 
     private static string Margin(Outcome outcome) => outcome.Margin switch
@@ -45,7 +46,7 @@ internal static class SizeSection
         var phases = outcome.Phases.Select(p => p.Name).Where(n => points.Any(p => p.Phase == n));
         var front = points.Where(p => p.OnFront).OrderBy(p => p.Bytes).ToList();
         var figure = new ChartFigure(
-            "size-chart", "Model size against score", $"{points.Count} candidates. On the front, from small to large: {string.Join(", ", front.Take(8).Select(p => $"{ReportContext.Short(p.Candidate)} {Figures.Bytes(p.Bytes)} {Figures.Significant(p.Score)}"))}.")
+            "size-chart", "Model size against score", $"{points.Count} candidates. On the front, from small to large: {string.Join(", ", front.Take(8).Select(p => $"{PageText.Short(p.Candidate)} {Figures.Bytes(p.Bytes)} {Figures.Significant(p.Score)}"))}.")
         {
             Legend = Html.Of($"<ul class=\"legend\">{phases.Select(p => Html.Of($"<li>{ReportContext.PhaseChip(p)}</li>"))}<li><span class=\"ring\" aria-hidden=\"true\"></span> smallest good enough</li><li><span class=\"front-key\" aria-hidden=\"true\"></span> Pareto front</li></ul>"),
             Caption = Html.Text("On the front no smaller model is better. Arrows at the edge are scores beyond the scale."),
@@ -128,5 +129,5 @@ internal static class SizeSection
     private static (double X, double Y) Place(Plot plot, SizePoint point) => (plot.X.At(Math.Max(1, point.Bytes)), plot.Y.At(point.Score));
 
     private static string Tooltip(SizePoint point) =>
-        $"{ReportContext.Short(point.Candidate, 60)}: {Figures.Significant(point.Score, 4)}, {Figures.Bytes(point.Bytes)}";
+        $"{PageText.Short(point.Candidate, 60)}: {Figures.Significant(point.Score, 4)}, {Figures.Bytes(point.Bytes)}";
 }

@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Evaluation.Report;
 using Assay.Statistics;
 
 namespace Assay.Development.Report;
@@ -13,7 +14,7 @@ internal static class VerdictSection
         return Html.Of($"""
             <section id="verdict" class="verdict" aria-labelledby="verdict-h">
             <h2 id="verdict-h" class="eyebrow">Verdict</h2>
-            <p class="sentence">{context.Sentence(outcome.Verdict)}</p>
+            <p class="sentence">{context.Limits.Sentence(outcome.Verdict)}</p>
             <dl class="facts">{Facts(context)}</dl>
             {Comparison(outcome)}
             {OtherMetrics(context)}
@@ -26,14 +27,14 @@ internal static class VerdictSection
         var outcome = context.Outcome;
         var champion = outcome.Champion;
         var test = champion.Test.GetValueOrDefault(outcome.Metric);
-        yield return ReportContext.Fact("Champion", context.Name(champion.Name), ReportContext.PhaseChip(champion.Phase));
+        yield return PagePieces.Fact("Champion", context.Limits.Name(champion.Name), ReportContext.PhaseChip(champion.Phase));
         yield return Score($"{outcome.Metric} on the locked test part", test, signed: false);
         yield return champion.GainOverBaseline is null
-            ? ReportContext.Fact("Gain over the best baseline without learning", Html.Text("—"), Html.Text(Spelled.GainOverBaseline(champion)))
+            ? PagePieces.Fact("Gain over the best baseline without learning", Html.Text("—"), Html.Text(Spelled.GainOverBaseline(champion)))
             : Score("Gain over the best baseline without learning", champion.GainOverBaseline, signed: true);
         if (context.Find(champion.Name) is { } found)
         {
-            yield return ReportContext.Fact(
+            yield return PagePieces.Fact(
                 "Cost",
                 Html.Text(Figures.Bytes(found.Candidate.ModelBytes)),
                 Html.Text($"{Figures.Microseconds(found.Candidate.PredictMicrosecondsPerRow)} a row, {Figures.Seconds(found.Candidate.FitSeconds)} CPU to fit"));
@@ -44,12 +45,12 @@ internal static class VerdictSection
     {
         if (score is null || double.IsNaN(score.Value))
         {
-            return ReportContext.Fact(caption, Html.Text("—"), Html.Text(Figures.Of(score)));
+            return PagePieces.Fact(caption, Html.Text("—"), Html.Text(Figures.Of(score)));
         }
 
         var sign = signed && score.Value > 0 ? "+" : "";
         var limits = Figures.HasLimits(score) ? $"{Figures.Level(score.Level)} interval {Figures.Limits(score)}" : "no interval";
-        return ReportContext.Fact(caption, Html.Text(sign + Figures.Value(score)), Html.Text(limits));
+        return PagePieces.Fact(caption, Html.Text(sign + Figures.Value(score)), Html.Text(limits));
     }
 
     private static Html Comparison(Outcome outcome)
@@ -83,9 +84,9 @@ internal static class VerdictSection
             <tr><th scope="row">{t.Key}</th><td class="number">{Figures.Fixed(t.Value.Value, Figures.Decimals(t.Value))}</td><td class="number">{(double.IsNaN(t.Value.Value) ? t.Value.Undefined : Figures.Limits(t.Value))}</td><td class="muted">{t.Value.Method}</td></tr>
             """));
         var unit = outcome.Task == LearningTask.Regression ? $", in the unit of {outcome.Dataset.Target} where it has one" : "";
-        return ReportContext.Fold(
+        return PagePieces.Fold(
             $"All {tests.Count} metrics on the {Figures.Count(outcome.Split.TestRows)} test rows",
-            ReportContext.Table(
+            PagePieces.Table(
                 $"Test metrics{unit}",
                 Html.Of($"<th scope=\"col\">Metric</th><th scope=\"col\" class=\"number\">Value</th><th scope=\"col\" class=\"number\">95 % interval</th><th scope=\"col\">Method</th>"),
                 rows));

@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Assay.Development;
 using Assay.Development.Report;
+using Assay.Evaluation.Report;
 using CsCheck;
 
 namespace Assay.Tests.Development.Report;

@@ -1,4 +1,4 @@
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>What one side of a chart shows.</summary>
 /// <param name="Title">What is measured, with its unit.</param>

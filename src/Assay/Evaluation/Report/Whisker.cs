@@ -1,6 +1,6 @@
 using Assay.Statistics;
 
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>One interval as a dot with whiskers, small enough for a table cell; what lies outside the scale becomes an arrow at the edge.</summary>
 internal static class Whisker
@@ -12,7 +12,7 @@ internal static class Whisker
     public static Scale Scale(double low, double high, double width = Width) => new(low, high, 8, width - 8);
 
     /// <summary>The dot and its whiskers, with a line at a value to compare with when one is given.</summary>
-    public static Html Draw(Interval interval, Scale scale, PhaseLook look, double compare = double.NaN)
+    public static Html Draw(Interval interval, Scale scale, Look look, double compare = double.NaN)
     {
         var width = scale.To + 8;
         var line = scale.Holds(compare) ? Html.Of($"<path class=\"compare\" d=\"M{scale.At(compare)} 0V22\"/>") : Html.Empty;
@@ -32,7 +32,7 @@ internal static class Whisker
             """);
     }
 
-    private static Html Mark(Interval interval, Scale scale, PhaseLook look)
+    private static Html Mark(Interval interval, Scale scale, Look look)
     {
         if (double.IsNaN(interval.Value))
         {

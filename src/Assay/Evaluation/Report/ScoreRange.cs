@@ -1,6 +1,6 @@
 using Assay.Statistics;
 
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>Chooses the part of the scores that deserves the space: near the best, where decisions are made.</summary>
 internal static class ScoreRange

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>Lets the compiler turn <c>$"..."</c> into markup: literals pass, text in the holes is escaped.</summary>
 [InterpolatedStringHandler]

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Assay.Development.Report;
+using Assay.Evaluation.Report;
 using Assay.Statistics;
 using CsCheck;
 
-namespace Assay.Tests.Development.Report;
+namespace Assay.Tests.Evaluation.Report;
 
 public class FiguresTests
 {

@@ -1,4 +1,4 @@
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>Maps values to pixels, linearly or on the logarithm.</summary>
 /// <param name="Low">Smallest value shown; above 0 when logarithmic.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>A piece of markup that is safe to put on a page: the only way to make one from text is to escape the text.</summary>
 /// <remarks>Written as <c>Html.Of($"&lt;p&gt;{text}&lt;/p&gt;")</c>: the literal part is markup, every hole is escaped unless it is markup itself.</remarks>

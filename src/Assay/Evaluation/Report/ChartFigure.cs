@@ -1,4 +1,4 @@
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>A chart on the page: drawn for both sizes, named and described for those who do not see it.</summary>
 /// <param name="Id">Unique on the page.</param>

@@ -1,6 +1,6 @@
 using Assay.Data;
 
-namespace Assay.Development;
+namespace Assay.Evaluation.Models;
 
 /// <summary>One row's prediction with its confidence.</summary>
 /// <param name="Row">The row's number in the file, from 0.</param>

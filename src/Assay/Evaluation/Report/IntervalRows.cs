@@ -1,4 +1,4 @@
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>A few intervals under one another on a shared scale, each with its figures beside it.</summary>
 internal static class IntervalRows

@@ -1,7 +1,7 @@
-using Assay.Development.Report;
+using Assay.Evaluation.Report;
 using CsCheck;
 
-namespace Assay.Tests.Development.Report;
+namespace Assay.Tests.Evaluation.Report;
 
 public class ScaleTests
 {

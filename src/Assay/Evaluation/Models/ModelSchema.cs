@@ -1,6 +1,6 @@
 using Assay.Data;
 
-namespace Assay.Development;
+namespace Assay.Evaluation.Models;
 
 /// <summary>What <c>assay-model.json</c> in a model folder holds: everything about the model but its numbers.</summary>
 public sealed record ModelSchema

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Assay.Data;
 using Assay.Learners;
 
-namespace Assay.Development;
+namespace Assay.Evaluation.Models;
 
 /// <summary>A model folder: everything needed to predict again, bit for bit. Loading never executes anything from it.</summary>
 public sealed class PackagedModel

@@ -1,4 +1,4 @@
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>Shape of a point in a chart.</summary>
 internal enum MarkerShape

@@ -1,4 +1,4 @@
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>The pixels a chart is drawn for: every chart is drawn twice, once for a desk and once for a hand.</summary>
 /// <param name="Name">CSS class of the box that shows it.</param>

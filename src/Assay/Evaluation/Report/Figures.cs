@@ -2,7 +2,7 @@ using System.Globalization;
 using Assay.Data;
 using Assay.Statistics;
 
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>How Assay writes numbers for people: as many digits as the interval supports, units that fit, the same everywhere.</summary>
 public static class Figures

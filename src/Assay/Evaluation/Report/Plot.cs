@@ -1,4 +1,4 @@
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>Two axes with grid, ticks and titles; marks are placed with <see cref="X"/> and <see cref="Y"/> and drawn on top.</summary>
 internal sealed class Plot

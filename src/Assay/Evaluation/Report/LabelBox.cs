@@ -1,4 +1,4 @@
-namespace Assay.Development.Report;
+namespace Assay.Evaluation.Report;
 
 /// <summary>A part of a chart, in pixels, that a word, a point or a line takes.</summary>
 internal sealed record LabelBox(double Left, double Top, double Right, double Bottom)
