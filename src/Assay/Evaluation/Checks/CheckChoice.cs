@@ -1,0 +1,17 @@
+namespace Assay.Evaluation.Checks;
+
+/// <summary>What a check would do on its own, or why it does nothing.</summary>
+public sealed record CheckChoice
+{
+    /// <summary>The settings it would run with, one entry a run, each with the reason.</summary>
+    public IReadOnlyList<(CheckSettings Settings, string Reason)> Runs { get; init; } = [];
+
+    /// <summary>Why there is nothing to run; null when there is.</summary>
+    public string? NotApplicable { get; init; }
+
+    /// <summary>Nothing to run, with the reason.</summary>
+    public static CheckChoice Nothing(string reason) => new() { NotApplicable = reason };
+
+    /// <summary>One run.</summary>
+    public static CheckChoice One(CheckSettings settings, string reason) => new() { Runs = [(settings, reason)] };
+}

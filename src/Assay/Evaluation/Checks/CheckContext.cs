@@ -1,0 +1,48 @@
+using Assay.Evaluation.Models;
+using Assay.Metrics;
+using Assay.Statistics;
+
+namespace Assay.Evaluation.Checks;
+
+/// <summary>What a check may look at.</summary>
+public sealed record CheckContext
+{
+    /// <summary>The labelled rows and what the model predicts for them.</summary>
+    public required Predictions Predictions { get; init; }
+
+    /// <summary>The model, to score changed rows with; null when there is only a file of predictions.</summary>
+    public EvaluatedModel? Model { get; init; }
+
+    /// <summary>Another system's predictions of the same rows in the same order, to compare with; null when there is none.</summary>
+    public Predictions? Against { get; init; }
+
+    /// <summary>The main metric.</summary>
+    public required Metric Metric { get; init; }
+
+    /// <summary>Every random choice of a check follows from it through a stream named after the check.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Threads, at least 1.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>The confidence level of intervals, in (0, 1).</summary>
+    public double Level { get; init; } = 0.95;
+
+    /// <summary>The unit of every row (group, block of time); empty when every row is its own. Whole units are drawn.</summary>
+    public int[] Units { get; init; } = [];
+
+    /// <summary>Ends the check with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Options for drawing rows again, with a stream of the given name.</summary>
+    public BootstrapOptions Bootstrap(string stream, int draws = 1000) => new()
+    {
+        Draws = draws,
+        Seed = Numerics.SeededRandom.Derive(Seed, stream),
+        Threads = Threads,
+        Level = Level,
+        Units = Units,
+        RowWeights = Predictions.Data.Weights.ToArray(),
+        Cancellation = Cancellation,
+    };
+}
