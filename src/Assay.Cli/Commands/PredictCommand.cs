@@ -3,6 +3,7 @@ using System.Globalization;
 using Assay.Cli.Frame;
 using Assay.Data;
 using Assay.Development;
+using Assay.Evaluation;
 using Assay.Evaluation.Models;
 using Assay.Tracking;
 
@@ -96,25 +97,19 @@ internal sealed class PredictCommand : AssayCommand
 
     private static void Write(TextWriter writer, ModelSchema schema, IReadOnlyList<PredictedRow> rows, Column? ids)
     {
-        writer.Write("row," + (ids is null ? "" : Quote(ids.Name) + ","));
+        writer.Write("row," + (ids is null ? "" : PredictionCsv.Quoted(ids.Name) + ","));
         writer.WriteLine(schema.Task == LearningTask.Regression
             ? "prediction,low,high"
-            : "prediction,probability," + string.Join(',', schema.Classes.Select(c => Quote("probability " + c))));
+            : "prediction,probability," + string.Join(',', schema.Classes.Select(c => PredictionCsv.Quoted("probability " + c))));
         foreach (var row in rows)
         {
             writer.Write(row.Row.ToString(CultureInfo.InvariantCulture) + ",");
-            writer.Write(ids is null ? "" : Quote(ids.Show(row.Row) ?? "") + ",");
+            writer.Write(ids is null ? "" : PredictionCsv.Quoted(ids.Show(row.Row) ?? "") + ",");
             writer.WriteLine(row.Class is { } name
-                ? $"{Quote(name)},{Plain(row.Probability!.Value)},{string.Join(',', row.Probabilities!.Select(Plain))}"
-                : $"{Plain(row.Value!.Value)},{Plain(row.Low!.Value)},{Plain(row.High!.Value)}");
+                ? $"{PredictionCsv.Quoted(name)},{PredictionCsv.Plain(row.Probability!.Value)},{string.Join(',', row.Probabilities!.Select(PredictionCsv.Plain))}"
+                : $"{PredictionCsv.Plain(row.Value!.Value)},{PredictionCsv.Plain(row.Low!.Value)},{PredictionCsv.Plain(row.High!.Value)}");
         }
 
         writer.Flush();
     }
-
-    private static string Plain(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    // RFC 4180; a leading = + - @ is not touched, because these are class names the user's own table brought.
-    private static string Quote(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

@@ -56,7 +56,8 @@ internal sealed class TableOptions
     public static string[] Split(string[]? typed) =>
         [.. (typed ?? []).SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
-    private static LearningTask TaskOf(string word) => Enum.TryParse<LearningTask>(word, ignoreCase: true, out var task) && !int.TryParse(word, out _)
+    /// <summary>The task a word names.</summary>
+    public static LearningTask TaskOf(string word) => Enum.TryParse<LearningTask>(word, ignoreCase: true, out var task) && !int.TryParse(word, out _)
         ? task
         : throw new AssayException(
             "usage.task-unknown", $"There is no task \"{word}\".{Spelling.DidYouMean(word, ["binary", "multiclass", "regression"])} Known: binary, multiclass, regression.");

@@ -15,12 +15,6 @@ internal static class TerminalPage
     private const int MostCandidatesOfPhase = 12;
     private const int MostFindings = 20;
     private const int MostNames = 3;
-    private const int LettersOfAPath = 4096;
-    private static readonly Style muted = new(Color.Grey);
-    private static readonly Style strong = new(decoration: Decoration.Bold);
-    private static readonly Style good = new(Color.Green, decoration: Decoration.Bold);
-    private static readonly Style warn = new(Color.Yellow);
-    private static readonly Style bad = new(Color.Red, decoration: Decoration.Bold);
 
     /// <summary>Writes everything: the table, split and leaks, candidates, decisions, verdict and paths.</summary>
     /// <param name="outcome">What was found.</param>
@@ -39,24 +33,24 @@ internal static class TerminalPage
     /// <summary>What was inferred of every column.</summary>
     public static void WriteData(DatasetSummary data, IAnsiConsole console)
     {
-        Heading(console, $"{data.Target} in {data.Name}", $"{Figures.Count(data.Rows)} rows, {Figures.Count(data.Columns.Count)} columns");
+        Terminal.Heading(console, $"{data.Target} in {data.Name}", $"{Figures.Count(data.Rows)} rows, {Figures.Count(data.Columns.Count)} columns");
         var roomy = console.Profile.Width >= 76;
-        var table = NewTable(["column", "kind", "role", .. roomy ? new[] { "missing", "distinct" } : [], "why"], right: ["missing", "distinct"]);
+        var table = Terminal.NewTable(["column", "kind", "role", .. roomy ? new[] { "missing", "distinct" } : [], "why"], right: ["missing", "distinct"]);
         foreach (var column in data.Columns.Take(MostColumns))
         {
-            var style = column.Role switch { ColumnRole.Target => good, ColumnRole.Dropped => warn, _ => Style.Plain };
+            var style = column.Role switch { ColumnRole.Target => Terminal.Good, ColumnRole.Dropped => Terminal.Warn, _ => Style.Plain };
             table.AddRow([
-                Cell(column.Name, strong), Cell(Spelled.Of(column.Kind)), Cell(Spelled.Of(column.Role), style),
-                .. roomy ? new[] { Cell(Missing(column, data.Rows)), Cell(Figures.Distinct(column)) } : [],
-                Cell(column.Reason, muted)]);
+                Terminal.Cell(column.Name, Terminal.Strong), Terminal.Cell(Spelled.Of(column.Kind)), Terminal.Cell(Spelled.Of(column.Role), style),
+                .. roomy ? new[] { Terminal.Cell(Missing(column, data.Rows)), Terminal.Cell(Figures.Distinct(column)) } : [],
+                Terminal.Cell(column.Reason, Terminal.Muted)]);
         }
 
         console.Write(table);
-        Rest(console, data.Columns.Count - MostColumns, "columns are in the report");
+        Terminal.Rest(console, data.Columns.Count - MostColumns, "columns are in the report");
         if (data.ClassShares.Count > 0)
         {
             var shares = data.ClassShares.Take(8).Select(c => $"{PlainText.Of(c.Key, 40)} {Figures.Share(c.Value)}");
-            Line(console, $"Classes: {string.Join(", ", shares)}{(data.ClassShares.Count > 8 ? $" and {data.ClassShares.Count - 8} more" : "")}");
+            Terminal.Line(console, $"Classes: {string.Join(", ", shares)}{(data.ClassShares.Count > 8 ? $" and {data.ClassShares.Count - 8} more" : "")}");
         }
     }
 
@@ -64,59 +58,59 @@ internal static class TerminalPage
     public static void WriteSplit(Outcome outcome, IAnsiConsole console)
     {
         var split = outcome.Split;
-        Heading(console, "Split", $"{Spelled.Of(split.Kind)}{(split.By is null ? "" : $" by {split.By}")}, {Spelled.FoldsOf(split)} over {Figures.Count(split.DevelopmentRows)} rows, {Figures.Count(split.TestRows)} rows locked for the test");
+        Terminal.Heading(console, "Split", $"{Spelled.Of(split.Kind)}{(split.By is null ? "" : $" by {split.By}")}, {Spelled.FoldsOf(split)} over {Figures.Count(split.DevelopmentRows)} rows, {Figures.Count(split.TestRows)} rows locked for the test");
         foreach (var sentence in split.Evidence)
         {
-            Line(console, $"- {PlainText.Of(sentence)}");
+            Terminal.Line(console, $"- {PlainText.Of(sentence)}");
         }
 
         if (split.HonestScore is { Value: not double.NaN } honest && split.RandomScore is { Value: not double.NaN } random)
         {
-            Line(console, $"Honest split {Figures.Of(honest)}, random split {Figures.Of(random)} of the same quick model. {Spelled.Optimism(outcome)}", split.Optimism > 0 ? warn : muted);
+            Terminal.Line(console, $"Honest split {Figures.Of(honest)}, random split {Figures.Of(random)} of the same quick model. {Spelled.Optimism(outcome)}", split.Optimism > 0 ? Terminal.Warn : Terminal.Muted);
         }
     }
 
     /// <summary>Leaks with their evidence and remedy.</summary>
     public static void WriteLeaks(IReadOnlyList<LeakFinding> leaks, IAnsiConsole console)
     {
-        Heading(console, "Leaks", leaks.Count == 0 ? "none found" : $"{leaks.Count(l => l.Certainty == LeakCertainty.Certain)} certain, {leaks.Count(l => l.Certainty == LeakCertainty.Suspected)} suspected");
+        Terminal.Heading(console, "Leaks", leaks.Count == 0 ? "none found" : $"{leaks.Count(l => l.Certainty == LeakCertainty.Certain)} certain, {leaks.Count(l => l.Certainty == LeakCertainty.Suspected)} suspected");
         foreach (var leak in leaks.Take(MostFindings))
         {
             var certain = leak.Certainty == LeakCertainty.Certain;
-            console.Write(new Paragraph(certain ? "certain    " : "suspected  ", certain ? bad : warn)
-                .Append(PlainText.Of(leak.Column.Length == 0 ? "rows" : leak.Column, 120), strong)
-                .Append($" ({PlainText.Of(leak.Kind, 60)}){(leak.Dropped ? ", left out" : "")}", muted));
+            console.Write(new Paragraph(certain ? "certain    " : "suspected  ", certain ? Terminal.Bad : Terminal.Warn)
+                .Append(PlainText.Of(leak.Column.Length == 0 ? "rows" : leak.Column, 120), Terminal.Strong)
+                .Append($" ({PlainText.Of(leak.Kind, 60)}){(leak.Dropped ? ", left out" : "")}", Terminal.Muted));
             console.WriteLine();
-            Line(console, PlainText.Of($"{leak.Evidence} {leak.Remedy}"), indent: 2);
+            Terminal.Line(console, PlainText.Of($"{leak.Evidence} {leak.Remedy}"), indent: 2);
         }
 
-        Rest(console, leaks.Count - MostFindings, "findings are in the report");
+        Terminal.Rest(console, leaks.Count - MostFindings, "findings are in the report");
     }
 
     /// <summary>Every candidate, phase after phase, best first, with score, gain and cost.</summary>
     public static void WriteCandidates(Outcome outcome, IAnsiConsole console)
     {
-        Heading(console, "Candidates", $"{outcome.Metric}, {(outcome.LargerIsBetter ? "larger is better" : "smaller is better")}, out of fold, 95 % intervals; gain over the phase before");
+        Terminal.Heading(console, "Candidates", $"{outcome.Metric}, {(outcome.LargerIsBetter ? "larger is better" : "smaller is better")}, out of fold, 95 % intervals; gain over the phase before");
         var layout = CandidateLayout.For(console.Profile.Width, [.. outcome.Phases.SelectMany(p => p.Candidates).Select(c => c.Score)], outcome.LargerIsBetter);
-        var table = NewTable(layout.Headings, right: layout.RightHeadings);
+        var table = Terminal.NewTable(layout.Headings, right: layout.RightHeadings);
         var hidden = 0;
         foreach (var phase in outcome.Phases)
         {
             var ordered = phase.Candidates
                 .OrderBy(c => double.IsNaN(c.Score.Value)).ThenBy(c => outcome.LargerIsBetter ? -c.Score.Value : c.Score.Value)
                 .ThenBy(c => c.Name, StringComparer.Ordinal).ToList();
-            table.AddRow(layout.PhaseRow(phase).Select(text => Cell(text, muted)));
+            table.AddRow(layout.PhaseRow(phase).Select(text => Terminal.Cell(text, Terminal.Muted)));
             hidden += Math.Max(0, ordered.Count - MostCandidatesOfPhase);
             foreach (var candidate in ordered.Take(MostCandidatesOfPhase))
             {
                 var champion = candidate.Name == outcome.Champion.Name;
-                var style = champion ? good : candidate is { Error: null, Refused: null } ? Style.Plain : muted;
-                table.AddRow(layout.Row(candidate, champion).Select((text, i) => i == 0 ? (IRenderable)new Padder(Cell(text, style), new Padding(2, 0, 0, 0)) : Cell(text, style)));
+                var style = champion ? Terminal.Good : candidate is { Error: null, Refused: null } ? Style.Plain : Terminal.Muted;
+                table.AddRow(layout.Row(candidate, champion).Select((text, i) => i == 0 ? (IRenderable)new Padder(Terminal.Cell(text, style), new Padding(2, 0, 0, 0)) : Terminal.Cell(text, style)));
             }
         }
 
         console.Write(table);
-        Rest(console, hidden, "candidates are in the report");
+        Terminal.Rest(console, hidden, "candidates are in the report");
     }
 
     /// <summary>Every decision of the promotion rule.</summary>
@@ -127,13 +121,13 @@ internal static class TerminalPage
             return;
         }
 
-        Heading(console, "Decisions", $"{outcome.Promotions.Count(p => p.Promoted)} of {outcome.Promotions.Count} promoted");
+        Terminal.Heading(console, "Decisions", $"{outcome.Promotions.Count(p => p.Promoted)} of {outcome.Promotions.Count} promoted");
         foreach (var promotion in outcome.Promotions.Take(MostFindings))
         {
-            Line(console, $"{(promotion.Promoted ? "+" : "-")} {PlainText.Of(promotion.Sentence)}", promotion.Promoted ? Style.Plain : muted);
+            Terminal.Line(console, $"{(promotion.Promoted ? "+" : "-")} {PlainText.Of(promotion.Sentence)}", promotion.Promoted ? Style.Plain : Terminal.Muted);
         }
 
-        Rest(console, outcome.Promotions.Count - MostFindings, "decisions are in the report");
+        Terminal.Rest(console, outcome.Promotions.Count - MostFindings, "decisions are in the report");
     }
 
     /// <summary>The verdict, the champion's test score, what was left out, and where everything is.</summary>
@@ -142,79 +136,33 @@ internal static class TerminalPage
     /// <param name="again">The command that repeats the run; empty when there is none.</param>
     public static void WriteVerdict(Outcome outcome, IAnsiConsole console, string again)
     {
-        Heading(console, "Verdict", "");
-        Line(console, PlainText.Of(outcome.Verdict, 1000), strong);
+        Terminal.Heading(console, "Verdict", "");
+        Terminal.Line(console, PlainText.Of(outcome.Verdict, 1000), Terminal.Strong);
         console.WriteLine();
         var test = $"test {outcome.Metric}";
         const string gain = "gain over baseline";
         var indent = Math.Max(test.Length, gain.Length) + 2;
         var facts = new Grid().AddColumn(new GridColumn().NoWrap().Width(indent - 2).PadRight(2)).AddColumn(new GridColumn().PadRight(0));
-        Fact(facts, "champion", $"{outcome.Champion.Name} ({outcome.Champion.Phase})");
-        Fact(facts, test, Figures.Of(outcome.Champion.Test.GetValueOrDefault(outcome.Metric)));
-        Fact(facts, gain, Spelled.GainOverBaseline(outcome.Champion));
-        Fact(facts, "time", $"{Figures.Seconds(outcome.Budget.UsedSeconds)} of {Figures.Seconds(outcome.Budget.GivenSeconds)}, {Figures.Seconds(outcome.Budget.CpuSeconds)} CPU, {Figures.Bytes(outcome.Budget.PeakMemoryBytes)} memory");
+        Terminal.Fact(facts, "champion", $"{outcome.Champion.Name} ({outcome.Champion.Phase})");
+        Terminal.Fact(facts, test, Figures.Of(outcome.Champion.Test.GetValueOrDefault(outcome.Metric)));
+        Terminal.Fact(facts, gain, Spelled.GainOverBaseline(outcome.Champion));
+        Terminal.Fact(facts, "time", $"{Figures.Seconds(outcome.Budget.UsedSeconds)} of {Figures.Seconds(outcome.Budget.GivenSeconds)}, {Figures.Seconds(outcome.Budget.CpuSeconds)} CPU, {Figures.Bytes(outcome.Budget.PeakMemoryBytes)} memory");
         foreach (var (i, reason) in Spelled.LeftOut(outcome.Budget.LeftOut, MostNames).Take(MostFindings).Index())
         {
-            Fact(facts, i == 0 ? "left out" : "", reason);
+            Terminal.Fact(facts, i == 0 ? "left out" : "", reason);
         }
 
         console.Write(facts);
-        Whole(console, "report", outcome.Report, indent);
-        Whole(console, "model", outcome.Model, indent);
-        Whole(console, "run", outcome.Run, indent);
-        Whole(console, "again", again, indent);
+        Terminal.Whole(console, "report", outcome.Report, indent);
+        Terminal.Whole(console, "model", outcome.Model, indent);
+        Terminal.Whole(console, "run", outcome.Run, indent);
+        Terminal.Whole(console, "again", again, indent);
         foreach (var note in outcome.Notes.Concat(outcome.Budget.Uncut))
         {
-            Line(console, $"Note: {PlainText.Of(note)}", muted);
-        }
-    }
-
-    // What people copy is never broken, however narrow the terminal: the line goes past the console's layout.
-    private static void Whole(IAnsiConsole console, string name, string value, int indent)
-    {
-        if (value.Length > 0)
-        {
-            console.Write(new Text(name.PadRight(indent), muted));
-            console.Profile.Out.Writer.WriteLine(PlainText.Of(value, LettersOfAPath));
+            Terminal.Line(console, $"Note: {PlainText.Of(note)}", Terminal.Muted);
         }
     }
 
     private static string Missing(ColumnInfo column, int rows) =>
         column.Missing == 0 ? "0" : Figures.Share(rows > 0 ? (double)column.Missing / rows : 0);
-
-    private static void Heading(IAnsiConsole console, string title, string below)
-    {
-        console.WriteLine();
-        console.Write(new Paragraph(PlainText.Of(title, 120), strong).Append(below.Length == 0 ? "" : $"  {PlainText.Of(below, 200)}", muted));
-        console.WriteLine();
-    }
-
-    private static Table NewTable(IReadOnlyList<string> headings, IReadOnlyCollection<string> right)
-    {
-        var table = new Table().Border(TableBorder.Simple).BorderStyle(muted);
-        foreach (var heading in headings)
-        {
-            var column = new TableColumn(new Text(heading, muted)) { Alignment = right.Contains(heading) ? Justify.Right : Justify.Left };
-            table.AddColumn(right.Contains(heading) ? column.NoWrap() : column);
-        }
-
-        return table;
-    }
-
-    private static Text Cell(string text, Style? style = null) => new(PlainText.Of(text, 160), style);
-
-    private static void Fact(Grid facts, string name, string value) => facts.AddRow(Cell(name, muted), new Text(PlainText.Of(value)));
-
-    private static void Line(IAnsiConsole console, string text, Style? style = null, int indent = 0)
-    {
-        console.Write(new Padder(new Text(text, style), new Padding(indent, 0, 0, 0)));
-    }
-
-    private static void Rest(IAnsiConsole console, int count, string what)
-    {
-        if (count > 0)
-        {
-            Line(console, $"{Figures.Count(count)} more {what}.", muted);
-        }
-    }
 }

@@ -30,6 +30,21 @@ public abstract class Column
     /// <summary>The same column, except that row <paramref name="at"/>[i] shows the cell of row <paramref name="from"/>[i].</summary>
     public abstract Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from);
 
+    /// <summary>The cells of these rows, in this order.</summary>
+    public abstract Column At(ReadOnlySpan<int> rows);
+
+    /// <summary>The cells of these rows as an array of their own.</summary>
+    private protected static T[] Gather<T>(T[] cells, ReadOnlySpan<int> rows)
+    {
+        var gathered = new T[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            gathered[i] = cells[rows[i]];
+        }
+
+        return gathered;
+    }
+
     /// <summary>A copy of the cells with some rows' cells taken from other rows.</summary>
     private protected static T[] Pick<T>(T[] cells, ReadOnlySpan<int> at, ReadOnlySpan<int> from)
     {

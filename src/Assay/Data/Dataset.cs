@@ -78,6 +78,25 @@ public sealed partial record Dataset
     /// <summary>The same table with the column of that name replaced; nothing else is copied.</summary>
     public Dataset Replacing(Column column) => this with { Columns = [.. Columns.Select(c => c.Name == column.Name ? column : c)] };
 
+    /// <summary>A table of these rows alone, in this order; the same table when they are all of them in order. Fingerprint and schema stay those of the whole.</summary>
+    /// <param name="rows">Row indices.</param>
+    public Dataset Rows(int[] rows)
+    {
+        if (rows.Length == RowCount && rows.Index().All(r => r.Item == r.Index))
+        {
+            return this;
+        }
+
+        var taken = new Sample(this, rows);
+        return this with
+        {
+            Columns = [.. Columns.Select(c => c.At(rows))],
+            Target = taken.Target(),
+            Weights = taken.Weights(),
+            SourceRows = Array.ConvertAll(rows, r => SourceRows.Length > 0 ? SourceRows[r] : r),
+        };
+    }
+
     /// <summary>All rows, in order.</summary>
     public Sample All => new(this, [.. Enumerable.Range(0, RowCount)]);
 }

@@ -11,7 +11,6 @@ internal sealed record TargetColumn(LearningTask Task, IReadOnlyList<string> Cla
 
     // A table of fewer rows is refused by every split; nothing is said about its classes.
     private const int EnoughRows = 10;
-    private const int FewestOfAClass = 5;
     private const int FewOfAClass = 50;
 
     private static readonly FrozenSet<string> positiveNames = new[]
@@ -56,21 +55,15 @@ internal sealed record TargetColumn(LearningTask Task, IReadOnlyList<string> Cla
     }
 
     /// <summary>What to know about a binary target with few rows of one class; null when there are enough.</summary>
-    /// <exception cref="AssayException"><c>data.class-too-small</c> when they are fewer than the folds of a split need.</exception>
-    public string? RareClass(string name)
-    {
-        if (Task != LearningTask.Binary || Values.Length < EnoughRows)
-        {
-            return null;
-        }
+    public string? RareClass(string name) =>
+        Task == LearningTask.Binary && Values.Length >= EnoughRows && Rarer() is { Rows: < FewOfAClass } rare
+            ? $"Class \"{rare.Class}\" of the target \"{name}\" has {rare.Rows} {(rare.Rows == 1 ? "row" : "rows")}: intervals will be wide."
+            : null;
 
+    private (int Rows, string Class) Rarer()
+    {
         var positive = Values.Count(v => v == 1);
-        var (rows, rarer) = positive <= Values.Length - positive ? (positive, Classes[1]) : (Values.Length - positive, Classes[0]);
-        return rows < FewestOfAClass
-            ? throw new AssayException(
-                "data.class-too-small",
-                $"Class \"{rarer}\" of the target \"{name}\" has {rows} {(rows == 1 ? "row" : "rows")}; a test part and 5 folds need at least {FewestOfAClass}, and {FewOfAClass} or more say something. Bring more rows of that class, or choose another target.")
-            : rows < FewOfAClass ? $"Class \"{rarer}\" of the target \"{name}\" has {rows} rows: intervals will be wide." : null;
+        return positive <= Values.Length - positive ? (positive, Classes[1]) : (Values.Length - positive, Classes[0]);
     }
 
     private static (LearningTask Task, string Reason) Decide(CleanColumn column, ColumnProfile profile, ReadOptions options)

@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Evaluation;
 using Assay.Development.Leaks;
 using Assay.Development.Splits;
 using Assay.Learners;
@@ -35,7 +36,7 @@ internal sealed class DevelopmentSession : IDisposable
         this.options = options;
         this.recorder = recorder;
         metric = Fitting(options.Metric ?? DefaultMetric.For(table.Task), table);
-        margin = Sensible(options.Margin ?? (metric.MarginIsRelative ? 0.01 : 0.002), metric);
+        margin = Sensible(options.Margin ?? metric.DefaultMargin, metric);
         plan = new WorkPlan(options, start);
         progress = new ProgressReporter(options, plan, metric);
         if (recorder.Kept > 0)
@@ -83,7 +84,7 @@ internal sealed class DevelopmentSession : IDisposable
         ? margin
         : throw new AssayException(
             "usage.margin",
-            $"The margin is {(metric.MarginIsRelative ? "a share of the loss" : $"in the unit of {metric.Name}")}, from 0 to below 1; found {margin}. Leave it out for {(metric.MarginIsRelative ? "0.01" : "0.002")}.");
+            $"The margin is {(metric.MarginIsRelative ? "a share of the loss" : $"in the unit of {metric.Name}")}, from 0 to below 1; found {margin}. Leave it out for {metric.DefaultMargin}.");
 
     private Trial BeforeMachineLearning()
     {
@@ -264,7 +265,8 @@ internal sealed class DevelopmentSession : IDisposable
         var curves = Curves(champion);
         // What was asked to stop must not end as if it had not been.
         options.Cancellation.ThrowIfCancellationRequested();
-        return (Outcome(result, evidence, curves), new FinishedModel(model, champion.Fit!.Refit, Residuals(champion)));
+        var tested = new Predictions(champion.Result.Name, data.Rows(split.Test), predicted, data.Task == LearningTask.Regression ? PredictionKind.Value : PredictionKind.Probability);
+        return (Outcome(result, evidence, curves), new FinishedModel(model, champion.Fit!.Refit, Residuals(champion), tested));
     }
 
     private TestEvidence Evidence(Model model, double[] predicted)

@@ -1,3 +1,4 @@
+using Assay.Evaluation;
 using Assay.Learners;
 
 namespace Assay.Development;
@@ -6,4 +7,5 @@ namespace Assay.Development;
 /// <param name="Model">The model.</param>
 /// <param name="Settings">The parameters it was fitted with.</param>
 /// <param name="ResidualQuantiles">Regression: 2.5 % and 97.5 % quantiles of out-of-fold residuals; empty otherwise.</param>
-internal sealed record FinishedModel(Model Model, Settings Settings, IReadOnlyList<double> ResidualQuantiles);
+/// <param name="Test">What it predicts for the locked test part.</param>
+internal sealed record FinishedModel(Model Model, Settings Settings, IReadOnlyList<double> ResidualQuantiles, Predictions Test);

@@ -18,6 +18,8 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
     // What the simple models may take of the plan when the folds are dealt again; all candidates together take some ten times as much.
     private const double SimpleShare = 0.1;
 
+    private const int FewestOfAClass = 5;
+
     private static readonly TimeSpan EvidenceBudget = TimeSpan.FromSeconds(20);
 
     /// <summary>Splits first, because several leak checks may look at development rows only.</summary>
@@ -29,6 +31,7 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
             _ = table.Named(name);
         }
 
+        RefuseTinyClass(table);
         var advice = SplitAdvisor.Advise(table);
         var split = SplitPlan.Make(table, SplitOptionsOf(options) with { Repeats = RepeatsFit(table, plan) ? null : 1 }, advice);
         plan.Uncut("reading the table", reading);
@@ -124,5 +127,23 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
     {
         var split = options.Split is { } words ? SplitOptions.Parse(words) : new SplitOptions();
         return split with { Seed = options.Seed, TestFold = options.TestFold is { } file ? TestFold.Read(file) : null };
+    }
+
+    // A table of fewer rows is refused by the split itself.
+    private static void RefuseTinyClass(Dataset table)
+    {
+        if (table.Task != LearningTask.Binary || table.RowCount < 2 * FewestOfAClass)
+        {
+            return;
+        }
+
+        var positive = table.Target.Span.Count(1.0);
+        var (rows, rarer) = positive <= table.RowCount - positive ? (positive, table.Classes[1]) : (table.RowCount - positive, table.Classes[0]);
+        if (rows < FewestOfAClass)
+        {
+            throw new AssayException(
+                "data.class-too-small",
+                $"Class \"{rarer}\" of the target \"{table.TargetName}\" has {rows} {(rows == 1 ? "row" : "rows")}; a test part and 5 folds need at least {FewestOfAClass}, and 50 or more say something. Bring more rows of that class, or choose another target.");
+        }
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Assay.Data;
 using Assay.Development.Report;
+using Assay.Evaluation;
 using Assay.Evaluation.Models;
 using Assay.Learners;
 using Assay.Tracking;
@@ -131,7 +132,8 @@ internal sealed class RunRecorder : IDisposable
         Folder.WriteFile(report, s => s.Write(page));
         run.LogArtifact("report.html", s => s.Write(page));
         run.LogDocument(OutcomeFile, outcome);
-        run.LogMetrics([.. outcome.Champion.Test.Select(t => new MetricPoint("test/" + t.Key, t.Value.Value))]);
+        run.LogArtifact(RunPredictions.File, s => PredictionCsv.Write(s, final.Test));
+        run.LogMetrics([.. outcome.Champion.Test.Select(t => new MetricPoint("test/" + t.Key, t.Value.Value)), new MetricPoint("model-bytes", files.Values.Sum(f => (long)f.Length))]);
         run.LogTag("assay.champion", outcome.Champion.Name);
         run.LogTag("assay.verdict", outcome.Verdict);
         run.Finish();
@@ -179,6 +181,7 @@ internal sealed class RunRecorder : IDisposable
             ["trials"] = Plain(options.Trials),
             ["leaks"] = options.Leaks.ToString().ToLowerInvariant(),
         };
+        Add(parameters, "positive", data.Task == LearningTask.Binary ? data.Classes[1] : null);
         Add(parameters, "metric", options.Metric?.Name);
         Add(parameters, "margin", options.Margin is { } margin ? Plain(margin) : null);
         Add(parameters, "split", options.Split);

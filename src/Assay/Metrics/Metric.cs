@@ -15,6 +15,9 @@ public abstract class Metric
     /// <summary>Whether it is a loss in the target's or nature's own unit, so that margins are relative (1 %) and not absolute.</summary>
     public virtual bool MarginIsRelative => !LargerIsBetter;
 
+    /// <summary>The smallest useful gain when nobody says one: a share of 0.01 where margins are relative, otherwise 0.002.</summary>
+    public double DefaultMargin => MarginIsRelative ? 0.01 : 0.002;
+
     /// <summary>Whether it belongs in a summary for people who asked for no metric in particular; the others are computed when asked for.</summary>
     public virtual bool IsHeadline => false;
 

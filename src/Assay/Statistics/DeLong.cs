@@ -52,7 +52,7 @@ public static class DeLong
         var difference = a.Area - b.Area;
         var z = deviation == 0 ? (difference == 0 ? 0 : double.PositiveInfinity * Math.Sign(difference)) : difference / deviation;
         var half = Tails.NormalOfLevel(level) * deviation;
-        var interval = new Interval(difference, difference - half, difference + half, "paired delong") { Level = level };
+        var interval = new Interval(difference, difference - half, difference + half, "paired DeLong") { Level = level };
         return new(interval, z, Tails.NormalTwoSided(z))
         {
             First = a.Area,

@@ -24,7 +24,6 @@ public sealed class BadTableTests : IDisposable
     [InlineData("none.csv", "a,y\n1,?\n2,NA\n3,\n", "data.target-missing: The target \"y\" has no value in any row.")]
     [InlineData("names.csv", "a,y\n1,ann\n2,bea\n3,cid\n4,dan\n", "data.target-not-class: The target \"y\" has 4 distinct values in 4 rows (such as \"ann\", \"bea\", \"cid\", \"dan\"); classes need to repeat. Choose another target.")]
     [InlineData("table.xlsx", "PK", "data.format-unknown: ")]
-    [InlineData("rare.csv", "a,y\n1,no\n2,no\n3,no\n4,no\n5,no\n6,no\n7,no\n8,yes\n9,no\n10,yes\n", "data.class-too-small: Class \"yes\" of the target \"y\" has 2 rows; a test part and 5 folds need at least 5, and 50 or more say something. Bring more rows of that class, or choose another target.")]
     public void Refuses_a_table_that_cannot_be_learnt_from(string name, string content, string message)
     {
         var refusal = Assert.Throws<AssayException>(() => Dataset.Read(folder.Write(name, content), "y"));

@@ -92,14 +92,14 @@ public static class Figures
     public static string Significant(double value, int digits = 3) => Fixed(value, Digits(value, digits));
 
     /// <summary>A number that was given or counted, not measured: no zeros to show how well it is known.</summary>
-    internal static string Given(double value, int digits = 3)
+    public static string Given(double value, int digits = 3)
     {
         var text = Significant(value, digits);
         return text.Contains('.') && !text.Contains('e') ? text.TrimEnd('0').TrimEnd('.') : text;
     }
 
     /// <summary>A p value to three decimals, or to as many as show on which side of the level it lies: <c>0.0503</c>, never <c>0.050</c> for more than 0.05.</summary>
-    internal static string Probability(double p, double level = 0.05)
+    public static string Probability(double p, double level = 0.05)
     {
         if (p < 0.001)
         {

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Assay.Data;
+using Assay.Metrics;
+using Assay.Numerics;
+using Assay.Statistics;
+
+namespace Assay.Evaluation.Comparing;
+
+/// <summary>The main metric of both systems over the levels of told columns, each held against the most a slice may lose.</summary>
+/// <remarks>Limits are at the level 1 - (1 - level) / slices (Bonferroni), so that with no true loss beyond the limit any slice is said to be beyond it in at most 1 - level of comparisons.</remarks>
+internal sealed class SliceGains(PairedPredictions pair, Metric metric, ComparisonOptions options)
+{
+    private const int FewestRows = 30;
+    private const int MostLevels = 50;
+    private const int Quarters = 4;
+
+    /// <summary>All slices, worst first, and what was left out.</summary>
+    public (IReadOnlyList<SliceComparison> Slices, IReadOnlyList<string> Notes) All()
+    {
+        var notes = new List<string>();
+        var found = options.Slices.SelectMany(name => Levels(name, notes)).ToList();
+        var level = 1 - ((1 - options.Level) / Math.Max(1, found.Count));
+        return ([.. found.Select(slice => One(slice.Name, slice.Rows, level)).OrderBy(s => double.IsNaN(s.Gain.Value) ? double.PositiveInfinity : s.Gain.Value)], notes);
+    }
+
+    private SliceComparison One(string name, int[] rows, double level)
+    {
+        var outputs = pair.Data.Outputs;
+        var truth = Array.ConvertAll(rows, r => pair.Truth[r]);
+        var sign = metric.LargerIsBetter ? 1 : -1;
+        var first = Picked(pair.First, rows, outputs);
+        var (one, two) = (metric.Prepare(truth, first, outputs), metric.Prepare(truth, Picked(pair.Second, rows, outputs), outputs));
+        var gain = Bootstrap.Paired(w => sign * two(w), w => sign * one(w), rows.Length, new BootstrapOptions
+        {
+            // A corrected limit lies far out in the tail: enough draws must lie beyond it.
+            Draws = Math.Clamp((int)Math.Ceiling(40 / (1 - level)), options.Draws, 20_000),
+            Seed = SeededRandom.Derive(options.Seed, "compare/slice/" + name),
+            Threads = options.Threads,
+            Level = level,
+            Units = pair.Units.Length > 0 ? Array.ConvertAll(rows, r => pair.Units[r]) : [],
+            RowWeights = pair.Data.Weights.IsEmpty ? [] : Array.ConvertAll(rows, r => pair.Data.Weights.Span[r]),
+            Cancellation = options.Cancellation,
+        }).Difference;
+        var score = metric.Measure(new Scored(truth, first, outputs, [])).Value;
+        var limit = (options.SliceLimit ?? options.Margin ?? metric.DefaultMargin) * (metric.MarginIsRelative ? Math.Abs(score) : 1);
+        return new SliceComparison(name, rows.Length, gain, State(gain, limit));
+    }
+
+    private static LimitState State(Interval gain, double limit) => gain switch
+    {
+        { Value: double.NaN } or { Low: double.NaN } or { High: double.NaN } => LimitState.CannotTell,
+        _ when double.IsNaN(limit) => LimitState.CannotTell,
+        _ when Gate.IsNotInferior(gain, limit) => LimitState.Within,
+        _ when gain.High < -limit => LimitState.Exceeded,
+        _ => LimitState.CannotTell,
+    };
+
+    private IEnumerable<(string Name, int[] Rows)> Levels(string name, List<string> notes)
+    {
+        var column = pair.Data.Columns.FirstOrDefault(c => c.Name == name) ?? pair.SecondData.Named(name);
+        var groups = (column is NumberColumn numbers ? Parts(numbers) : Enumerable.Range(0, column.Count).Select(row => (Row: row, Level: $"{name} = {column.Show(row) ?? "missing"}")))
+            .GroupBy(p => p.Level, p => p.Row).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        if (groups.Count > MostLevels)
+        {
+            throw new AssayException("usage.slice-column", $"\"{name}\" has {groups.Count} levels; slices need at most {MostLevels}. Choose another column, or group its values first.");
+        }
+
+        var rare = groups.Where(g => g.Count() < FewestRows).ToList();
+        if (rare.Count > 0)
+        {
+            notes.Add($"Too few rows (below {FewestRows}) to compare: {string.Join(", ", rare.Select(g => $"{g.Key} ({g.Count()})"))}.");
+        }
+
+        return groups.Where(g => g.Count() >= FewestRows).Select(g => (g.Key, g.ToArray()));
+    }
+
+    // Quarters of equal size; a column with few values is taken value by value.
+    private static IEnumerable<(int Row, string Level)> Parts(NumberColumn column)
+    {
+        double[] known = [.. column.Values.ToArray().Where(v => !double.IsNaN(v)).Order()];
+        var distinct = known.Distinct().Take(Quarters + 1).Count();
+        double[] edges = distinct <= Quarters ? [] : [.. Enumerable.Range(1, Quarters - 1).Select(i => Quantiles.Linear(known, i / (double)Quarters)).Distinct()];
+        for (var row = 0; row < column.Count; row++)
+        {
+            yield return (row, $"{column.Name} {Part(column, row, edges)}");
+        }
+    }
+
+    private static string Part(NumberColumn column, int row, double[] edges)
+    {
+        if (column.IsMissing(row) || edges.Length == 0)
+        {
+            return $"= {column.Show(row) ?? "missing"}";
+        }
+
+        var value = column.Values[row];
+        var above = edges.Count(e => value >= e);
+        return above == 0 ? $"< {Shown(edges[0])}" : above == edges.Length ? $">= {Shown(edges[^1])}" : $"in [{Shown(edges[above - 1])}, {Shown(edges[above])})";
+    }
+
+    private static string Shown(double edge) => edge.ToString("G6", CultureInfo.InvariantCulture);
+
+    private static double[] Picked(double[] predicted, int[] rows, int outputs)
+    {
+        var picked = new double[rows.Length * outputs];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            predicted.AsSpan(rows[i] * outputs, outputs).CopyTo(picked.AsSpan(i * outputs));
+        }
+
+        return picked;
+    }
+}

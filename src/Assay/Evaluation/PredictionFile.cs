@@ -1,0 +1,101 @@
+using System.Globalization;
+using Assay.Data;
+
+namespace Assay.Evaluation;
+
+/// <summary>Reads a file of predictions of any system: a row's name, the truth, and a class, a value, a score or one probability a class.</summary>
+public static class PredictionFile
+{
+    /// <summary>Reads the file, with truth from the file itself or from labelled rows given beside it.</summary>
+    /// <param name="path">CSV, TSV, Parquet or JSON lines, packed or not.</param>
+    /// <param name="columns">What the columns are; what is left out is found by name.</param>
+    /// <param name="labelled">Rows with truth, to be joined by id or by row number where the file has no truth of its own; null when there are none.</param>
+    /// <exception cref="AssayException"><c>data.…</c> when the file holds no predictions, no truth, or the two do not fit.</exception>
+    public static Predictions Read(string path, PredictionColumns columns, Dataset? labelled = null)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        var file = Path.GetFileName(path);
+        var table = TableReader.Read(path, columns.Threads);
+        if (table.Rows == 0)
+        {
+            throw new AssayException("data.no-rows", $"{file} has column names but no rows.");
+        }
+
+        var header = PredictionHeader.Find([.. table.Columns.Select(c => c.Name)], file, columns);
+        if (labelled is null && header.Truth is null)
+        {
+            throw new AssayException(
+                "data.truth-missing",
+                $"No column of {file} is known as the truth (columns: {string.Join(", ", table.Columns.Select(c => c.Name).Take(30))}). Name it with --truth COL, or give the labelled rows with --data FILE --target COL.");
+        }
+
+        return labelled is null ? WithOwnTruth(table, file, (header, columns)) : Joined(table, file, header, labelled);
+    }
+
+    private static Predictions WithOwnTruth(RawTable table, string file, (PredictionHeader Header, PredictionColumns Told) how)
+    {
+        var (header, told) = how;
+        var data = DatasetBuilder.Build(table, file, new ReadOptions
+        {
+            Target = header.Truth,
+            Task = told.Task ?? (SaysAmounts(table, header) ? LearningTask.Regression : null),
+            Positive = told.Positive,
+            Id = header.Id == header.Truth ? null : header.Id,
+            Group = told.Group,
+            Time = told.Time,
+            Weight = told.Weight,
+            Threads = told.Threads,
+        });
+        var rows = data.SourceRows.Length > 0 ? data.SourceRows : [.. Enumerable.Range(0, data.RowCount)];
+        var others = data.Columns.Where(c => header.IsOther(c.Name)).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var (predicted, kind, classes) = new PredictedNumbers(table, file, header).Of(data, rows);
+        return new Predictions(Stem(file), data.Without([.. data.Columns.Select(c => c.Name).Where(n => !others.Contains(n))], "Part of the prediction.") with { Task = classes.Count > 2 ? LearningTask.Multiclass : data.Task, Classes = classes }, predicted, kind)
+        {
+            Ids = Ids(table, header, rows, file),
+        };
+    }
+
+    private static Predictions Joined(RawTable table, string file, PredictionHeader header, Dataset labelled)
+    {
+        var names = Ids(table, header, [.. Enumerable.Range(0, table.Rows)], file);
+        var rows = RowNames.Pair(RowNames.Of(labelled), names.Count > 0 ? names : [.. Enumerable.Range(0, table.Rows).Select(r => r.ToString(CultureInfo.InvariantCulture))], (labelled.Name, file));
+        var data = labelled.Rows(rows.First);
+        var (predicted, kind, classes) = new PredictedNumbers(table, file, header).Of(data, rows.Second);
+        return new Predictions(Stem(file), data with { Task = classes.Count > 2 ? LearningTask.Multiclass : data.Task, Classes = classes }, predicted, kind)
+        {
+            Ids = [.. rows.First.Select(RowNames.Of(labelled).ElementAt)],
+        };
+    }
+
+    // Truth in whole numbers is an amount when what was predicted for it is not one of them.
+    private static bool SaysAmounts(RawTable table, PredictionHeader header)
+    {
+        if (header.Predicted is null || header.Probabilities.Count > 0 || Numbers(table, header.Truth!) is not { } truth || Numbers(table, header.Predicted) is not { } predicted)
+        {
+            return false;
+        }
+
+        var known = truth.Where(v => !double.IsNaN(v)).ToHashSet();
+        return known.Count > 2 && predicted.Any(v => !double.IsNaN(v) && !known.Contains(v));
+    }
+
+    private static double[]? Numbers(RawTable table, string name) =>
+        CleanColumn.Of(table.Columns.First(c => c.Name == name), keepText: false).Cells is RawNumbers numbers ? numbers.Values : null;
+
+    private static IReadOnlyList<string> Ids(RawTable table, PredictionHeader header, int[] rows, string file)
+    {
+        if (header.Id is not { } id)
+        {
+            return [];
+        }
+
+        var cells = TypedColumn.Make(CleanColumn.Of(table.Columns.First(c => c.Name == id), keepText: true), ColumnKind.Text, null);
+        return Array.ConvertAll(rows, row => cells.Show(row) ?? throw new AssayException("data.id-missing", $"Row {row} of {file} has no \"{id}\". Every row needs a name, or none: then rows go by their number."));
+    }
+
+    private static string Stem(string file)
+    {
+        var dot = file.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 ? file[..dot] : file;
+    }
+}
