@@ -1,6 +1,8 @@
 using Assay.Cli.Frame;
 using Assay.Development;
+using Assay.Evaluation.Suite;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Assay.Cli.Rendering;
 
@@ -9,16 +11,23 @@ internal static class ProgressDisplay
 {
     private static readonly TimeSpan redrawEvery = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Runs the work and returns what it returns; the display is gone before this returns or throws.</summary>
+    /// <summary>Runs a development and returns what it returns; the display is gone before this returns or throws.</summary>
     public static T Run<T>(Surroundings surroundings, TimeProvider time, Func<IProgress<DevelopmentProgress>, T> work) =>
         surroundings.Interactive
-            ? Live(TerminalConsole.ForMessages(surroundings), time, work)
+            ? Live(surroundings, time, ProgressPicture.Draw, work)
             : work(new ProgressLines(surroundings.Error));
 
-    private static T Live<T>(IAnsiConsole console, TimeProvider time, Func<IProgress<DevelopmentProgress>, T> work) =>
-        console.Live(new Text("starting")).AutoClear(true).Start(context =>
+    /// <summary>Runs an evaluation the same way.</summary>
+    public static T Run<T>(Surroundings surroundings, TimeProvider time, Func<IProgress<EvaluationProgress>, T> work) =>
+        surroundings.Interactive
+            ? Live(surroundings, time, EvaluationProgressPicture.Draw, work)
+            : work(new EvaluationProgressLines(surroundings.Error));
+
+    private static T Live<T, TProgress>(Surroundings surroundings, TimeProvider time, Func<TProgress, TimeSpan, IRenderable> picture, Func<IProgress<TProgress>, T> work)
+        where TProgress : class =>
+        TerminalConsole.ForMessages(surroundings).Live(new Text("starting")).AutoClear(true).Start(context =>
         {
-            var board = new LiveBoard(context, time);
+            var board = new LiveBoard<TProgress>(context, time, picture);
             using var clock = time.CreateTimer(_ => board.Redraw(), null, redrawEvery, redrawEvery);
             try
             {
@@ -30,14 +39,15 @@ internal static class ProgressDisplay
             }
         });
 
-    private sealed class LiveBoard(LiveDisplayContext context, TimeProvider time) : IProgress<DevelopmentProgress>
+    private sealed class LiveBoard<TProgress>(LiveDisplayContext context, TimeProvider time, Func<TProgress, TimeSpan, IRenderable> picture) : IProgress<TProgress>
+        where TProgress : class
     {
         private readonly Lock gate = new();
-        private DevelopmentProgress? latest;
+        private TProgress? latest;
         private long since;
         private bool closed;
 
-        public void Report(DevelopmentProgress value)
+        public void Report(TProgress value)
         {
             lock (gate)
             {
@@ -68,7 +78,7 @@ internal static class ProgressDisplay
         {
             if (latest is not null && !closed)
             {
-                context.UpdateTarget(ProgressPicture.Draw(latest, time.GetElapsedTime(since)));
+                context.UpdateTarget(picture(latest, time.GetElapsedTime(since)));
                 context.Refresh();
             }
         }

@@ -28,6 +28,9 @@ public sealed record CheckContext
     /// <summary>The confidence level of intervals, in (0, 1).</summary>
     public double Level { get; init; } = 0.95;
 
+    /// <summary>How many evaluations looked at these rows before this one.</summary>
+    public int Uses { get; init; }
+
     /// <summary>The unit of every row (group, block of time); empty when every row is its own. Whole units are drawn.</summary>
     public int[] Units { get; init; } = [];
 
