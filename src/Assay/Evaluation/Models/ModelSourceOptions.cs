@@ -47,6 +47,9 @@ public sealed record ModelSourceOptions
     /// <summary>Addresses: the largest body sent or taken, in bytes; batches are cut to fit.</summary>
     public int LargestBody { get; init; } = 16 << 20;
 
+    /// <summary>Addresses: what carries requests; the network itself when null.</summary>
+    public HttpMessageHandler? Network { get; init; }
+
     /// <summary>The clock that measures and waits.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

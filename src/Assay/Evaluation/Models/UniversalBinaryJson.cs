@@ -13,7 +13,7 @@ internal ref struct UniversalBinaryJson
 
     private UniversalBinaryJson(ReadOnlySpan<byte> bytes) => this.bytes = bytes;
 
-    /// <summary>The same value as UTF-8 JSON; numbers that are not finite become null.</summary>
+    /// <summary>The same value as UTF-8 JSON; NaN becomes null and an infinite number the largest finite one.</summary>
     /// <exception cref="FormatException">The bytes are no UBJSON, or end too early.</exception>
     public static byte[] ToJson(ReadOnlySpan<byte> bytes)
     {
@@ -95,15 +95,28 @@ internal ref struct UniversalBinaryJson
         return (type, Length(Marker()));
     }
 
-    // XGBoost writes JSON's finite numbers only; a NaN in a statistic nobody reads must not end the reading.
-    private static void Real<T>(Utf8JsonWriter writer, T number)
-        where T : struct, System.Numerics.IFloatingPoint<T>
+    private static void Real(Utf8JsonWriter writer, double number)
     {
-        switch (number)
+        if (double.IsNaN(number))
         {
-            case float single when float.IsFinite(single): writer.WriteNumberValue(single); break;
-            case double real when double.IsFinite(real): writer.WriteNumberValue(real); break;
-            default: writer.WriteNullValue(); break;
+            writer.WriteNullValue();
+        }
+        else
+        {
+            writer.WriteNumberValue(Math.Clamp(number, -double.MaxValue, double.MaxValue));
+        }
+    }
+
+    // The shortest text of a float, and not the longer one of the double beside it.
+    private static void Real(Utf8JsonWriter writer, float number)
+    {
+        if (float.IsNaN(number))
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            writer.WriteNumberValue(Math.Clamp(number, -float.MaxValue, float.MaxValue));
         }
     }
 

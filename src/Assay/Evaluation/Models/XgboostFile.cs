@@ -13,7 +13,7 @@ internal static class XgboostFile
         try
         {
             // In UBJSON the first key's length follows the brace, in JSON blanks or a quote.
-            var json = bytes.Length > 1 && bytes[1] is (byte)'L' or (byte)'l' or (byte)'i' or (byte)'U' or (byte)'I' or (byte)'$' or (byte)'#' ? UniversalBinaryJson.ToJson(bytes) : bytes.ToArray();
+            var json = bytes.Length > 1 && bytes[1] is (byte)'L' or (byte)'l' or (byte)'i' or (byte)'U' or (byte)'I' or (byte)'$' or (byte)'#' ? UniversalBinaryJson.ToJson(bytes) : Strict(bytes);
             using var document = JsonDocument.Parse(json);
             return Model(document.RootElement.GetProperty("learner"), name);
         }
@@ -21,6 +21,33 @@ internal static class XgboostFile
         {
             throw new AssayException("model.file-broken", $"{name} is not XGBoost's model as it should be ({error.Message}). Save the model again with save_model.", error);
         }
+    }
+
+    // XGBoost writes NaN and Infinity bare, which JSON does not have: nothing, and the largest float.
+    private static byte[] Strict(ReadOnlySpan<byte> json)
+    {
+        var strict = new List<byte>(json.Length + 64);
+        var text = false;
+        for (var i = 0; i < json.Length; i++)
+        {
+            text ^= json[i] == '"' && json[i - 1] != '\\';
+            if (!text && json[i..].StartsWith("NaN"u8))
+            {
+                strict.AddRange("null"u8);
+                i += 2;
+            }
+            else if (!text && json[i..].StartsWith("Infinity"u8))
+            {
+                strict.AddRange("3.4028235E38"u8);
+                i += 7;
+            }
+            else
+            {
+                strict.Add(json[i]);
+            }
+        }
+
+        return [.. strict];
     }
 
     private static TreeFile Model(JsonElement learner, string name)
