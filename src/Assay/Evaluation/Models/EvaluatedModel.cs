@@ -12,8 +12,14 @@ public abstract class EvaluatedModel : IDisposable
     /// <summary>The table it was trained on, when it says so: data is then read the same way. Null for a model that only takes rows.</summary>
     public virtual TableSchema? Schema => null;
 
-    /// <summary>What its numbers mean for classes; values are values.</summary>
+    /// <summary>What its numbers mean for classes; values are values. A model outside this process may only show it with its first answer: ask after predicting.</summary>
     public virtual PredictionKind Kind => PredictionKind.Probability;
+
+    /// <summary>What had to be assumed to use the model, such as how its classes or features go with the table's; one sentence each. Ask after predicting.</summary>
+    public virtual IReadOnlyList<string> Notes => [];
+
+    /// <summary>What predicting has cost so far; <see cref="PredictionTime.None"/> where nobody measured. <see cref="ModelSource.Open"/> gives a model that measures.</summary>
+    public virtual PredictionTime Time => PredictionTime.None;
 
     /// <summary>Predicts these rows, finding columns by name. Cells may hold what was never seen in training.</summary>
     /// <param name="rows">The rows, n of them.</param>
