@@ -23,4 +23,7 @@ public sealed class CategoryColumn(string name, ColumnKind kind, int[] codes, st
 
     /// <inheritdoc/>
     public override Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from) => new CategoryColumn(Name, Kind, Pick(codes, at, from), levels);
+
+    /// <inheritdoc/>
+    internal override Column Taking(ReadOnlySpan<int> rows) => new CategoryColumn(Name, Kind, Take(codes, rows, -1), levels);
 }

@@ -30,6 +30,21 @@ public abstract class Column
     /// <summary>The same column, except that row <paramref name="at"/>[i] shows the cell of row <paramref name="from"/>[i].</summary>
     public abstract Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from);
 
+    /// <summary>The cells of these rows, in this order; row -1 is a missing cell.</summary>
+    internal abstract Column Taking(ReadOnlySpan<int> rows);
+
+    /// <summary>The cells of these rows; <paramref name="missing"/> for row -1.</summary>
+    private protected static T[] Take<T>(T[] cells, ReadOnlySpan<int> rows, T missing)
+    {
+        var taken = new T[rows.Length];
+        for (var i = 0; i < taken.Length; i++)
+        {
+            taken[i] = rows[i] < 0 ? missing : cells[rows[i]];
+        }
+
+        return taken;
+    }
+
     /// <summary>A copy of the cells with some rows' cells taken from other rows.</summary>
     private protected static T[] Pick<T>(T[] cells, ReadOnlySpan<int> at, ReadOnlySpan<int> from)
     {

@@ -33,4 +33,7 @@ public sealed class NumberColumn(string name, ColumnKind kind, double[] values) 
 
     /// <inheritdoc/>
     public override Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from) => new NumberColumn(Name, Kind, Pick(values, at, from));
+
+    /// <inheritdoc/>
+    internal override Column Taking(ReadOnlySpan<int> rows) => new NumberColumn(Name, Kind, Take(values, rows, double.NaN));
 }

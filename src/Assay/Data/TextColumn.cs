@@ -20,4 +20,7 @@ public sealed class TextColumn(string name, ColumnKind kind, string?[] values) :
 
     /// <inheritdoc/>
     public override Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from) => new TextColumn(Name, Kind, Pick(values, at, from));
+
+    /// <inheritdoc/>
+    internal override Column Taking(ReadOnlySpan<int> rows) => new TextColumn(Name, Kind, Take(values, rows, null));
 }
