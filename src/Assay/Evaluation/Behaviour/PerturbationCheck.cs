@@ -54,7 +54,7 @@ internal sealed class PerturbationCheck : Check
             return [Results.NotApplicable(Name, "all perturbations", Results.NeedsModel)];
         }
 
-        var named = settings.Texts("perturbations").Select(Named).ToArray();
+        var named = settings.Texts("perturbations").Select(name => Find(Name, name)).ToArray();
         var refused = named.Select(p => (Perturbation: p, Reason: DoseCurves.Refusal(context, settings, p))).Where(p => p.Reason is not null)
             .Select(p => Results.NotApplicable(Name, p.Perturbation.Title, $"Nothing to damage: {p.Reason}.")).ToArray();
         Perturbation[] chosen = named.Length > 0 ? [.. named.Where(p => DoseCurves.Refusal(context, settings, p) is null)] : [.. DoseCurves.Fitting(context, settings)];
@@ -70,9 +70,11 @@ internal sealed class PerturbationCheck : Check
         return [.. curves.Select(c => Result(c, rows, change) with { Correction = correction }), .. refused];
     }
 
-    private static Perturbation Named(string name) => Catalogue<Perturbation>.All.FirstOrDefault(p => p.Name == name) ?? throw new AssayException(
+    /// <summary>The perturbation that a check's settings name.</summary>
+    /// <exception cref="AssayException"><c>suite.perturbation-unknown</c>, with the nearest name.</exception>
+    internal static Perturbation Find(string check, string name) => Catalogue<Perturbation>.All.FirstOrDefault(p => p.Name == name) ?? throw new AssayException(
         "suite.perturbation-unknown",
-        $"Check perturbation names \"{name}\", which is no perturbation.{Spelling.DidYouMean(name, Catalogue<Perturbation>.All.Select(p => p.Name))} Known: {string.Join(", ", Catalogue<Perturbation>.All.Select(p => p.Name))}.");
+        $"Check {check} names \"{name}\", which is no perturbation.{Spelling.DidYouMean(name, Catalogue<Perturbation>.All.Select(p => p.Name))} Known: {string.Join(", ", Catalogue<Perturbation>.All.Select(p => p.Name))}.");
 
     private CheckResult Result(DoseCurve curve, TestedRows rows, PredictionChange change)
     {
