@@ -24,7 +24,7 @@ internal sealed class InvarianceTrial(CheckContext context, CheckSettings settin
         var others = rows.Count == 0 ? [] : OtherValues.Of(rows, rows.Data.Named(column.Name));
         if (others.Count < 2)
         {
-            return Results.NotApplicable(settings.Check, subject, $"{column.Name} has {(rows.Count == 0 ? "no values" : "one value only")} in these rows.");
+            return Results.NotApplicable(settings.Check, subject, $"In these rows {column.Name} has {(rows.Count == 0 ? "no values" : "one value only")}.");
         }
 
         var how = $"{others.Count} values tried on every row{(told ? "" : "; the column was guessed from its name, nobody has confirmed it")}";

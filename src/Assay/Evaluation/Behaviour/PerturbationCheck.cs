@@ -83,7 +83,7 @@ internal sealed class PerturbationCheck : Check
         var spell = curve.Relative ? (Func<double, string>)Spoken.Share : Spoken.Number;
         var loss = double.IsNaN(judged.Loss.Value)
             ? $"The loss is undefined: {judged.Loss.Undefined}."
-            : $"{curve.Measure} {Spoken.WithLimits(judged.Loss, spell)} at {Spoken.Number(judged.Dose)} {curve.Perturbation.DoseUnit}, and {spell(curve.Limit)} is accepted; {Tipping(curve)}.";
+            : $"The {curve.Measure} is {Spoken.WithLimits(judged.Loss, spell)} at {Spoken.Number(judged.Dose)} {curve.Perturbation.DoseUnit}, and {spell(curve.Limit)} is accepted; {Tipping(curve)}.";
         return new CheckResult
         {
             Check = Name,
