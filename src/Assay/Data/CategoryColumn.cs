@@ -25,5 +25,5 @@ public sealed class CategoryColumn(string name, ColumnKind kind, int[] codes, st
     public override Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from) => new CategoryColumn(Name, Kind, Pick(codes, at, from), levels);
 
     /// <inheritdoc/>
-    public override Column At(ReadOnlySpan<int> rows) => new CategoryColumn(Name, Kind, Gather(codes, rows), levels);
+    internal override Column Taking(ReadOnlySpan<int> rows) => new CategoryColumn(Name, Kind, Take(codes, rows, -1), levels);
 }

@@ -30,19 +30,19 @@ public abstract class Column
     /// <summary>The same column, except that row <paramref name="at"/>[i] shows the cell of row <paramref name="from"/>[i].</summary>
     public abstract Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from);
 
-    /// <summary>The cells of these rows, in this order.</summary>
-    public abstract Column At(ReadOnlySpan<int> rows);
+    /// <summary>The cells of these rows, in this order; row -1 is a missing cell.</summary>
+    internal abstract Column Taking(ReadOnlySpan<int> rows);
 
-    /// <summary>The cells of these rows as an array of their own.</summary>
-    private protected static T[] Gather<T>(T[] cells, ReadOnlySpan<int> rows)
+    /// <summary>The cells of these rows; <paramref name="missing"/> for row -1.</summary>
+    private protected static T[] Take<T>(T[] cells, ReadOnlySpan<int> rows, T missing)
     {
-        var gathered = new T[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
+        var taken = new T[rows.Length];
+        for (var i = 0; i < taken.Length; i++)
         {
-            gathered[i] = cells[rows[i]];
+            taken[i] = rows[i] < 0 ? missing : cells[rows[i]];
         }
 
-        return gathered;
+        return taken;
     }
 
     /// <summary>A copy of the cells with some rows' cells taken from other rows.</summary>

@@ -90,12 +90,15 @@ public sealed partial record Dataset
         var taken = new Sample(this, rows);
         return this with
         {
-            Columns = [.. Columns.Select(c => c.At(rows))],
+            Columns = [.. Columns.Select(c => c.Taking(rows))],
             Target = taken.Target(),
             Weights = taken.Weights(),
             SourceRows = Array.ConvertAll(rows, r => SourceRows.Length > 0 ? SourceRows[r] : r),
         };
     }
+
+    /// <inheritdoc cref="Rows"/>
+    internal Dataset Taking(int[] rows) => Rows(rows);
 
     /// <summary>All rows, in order.</summary>
     public Sample All => new(this, [.. Enumerable.Range(0, RowCount)]);

@@ -35,5 +35,5 @@ public sealed class NumberColumn(string name, ColumnKind kind, double[] values) 
     public override Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from) => new NumberColumn(Name, Kind, Pick(values, at, from));
 
     /// <inheritdoc/>
-    public override Column At(ReadOnlySpan<int> rows) => new NumberColumn(Name, Kind, Gather(values, rows));
+    internal override Column Taking(ReadOnlySpan<int> rows) => new NumberColumn(Name, Kind, Take(values, rows, double.NaN));
 }

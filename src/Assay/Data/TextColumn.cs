@@ -22,5 +22,5 @@ public sealed class TextColumn(string name, ColumnKind kind, string?[] values) :
     public override Column Picking(ReadOnlySpan<int> at, ReadOnlySpan<int> from) => new TextColumn(Name, Kind, Pick(values, at, from));
 
     /// <inheritdoc/>
-    public override Column At(ReadOnlySpan<int> rows) => new TextColumn(Name, Kind, Gather(values, rows));
+    internal override Column Taking(ReadOnlySpan<int> rows) => new TextColumn(Name, Kind, Take(values, rows, null));
 }

@@ -36,14 +36,20 @@ public sealed record Predictions(string Name, Dataset Data, double[] Predicted, 
         for (var row = 0; row < labels.Length; row++)
         {
             var numbers = Predicted.AsSpan(row * outputs, outputs);
-            labels[row] = outputs == 1 ? (numbers[0] >= 0.5 ? 1 : 0) : First(numbers);
+            labels[row] = LabelOf(numbers);
         }
 
         return labels;
     }
 
-    private static int First(ReadOnlySpan<double> numbers)
+    /// <summary>The class index that one row's numbers stand for, as in <see cref="Labels"/>.</summary>
+    internal static int LabelOf(ReadOnlySpan<double> numbers)
     {
+        if (numbers.Length == 1)
+        {
+            return numbers[0] >= 0.5 ? 1 : 0;
+        }
+
         var best = 0;
         for (var i = 1; i < numbers.Length; i++)
         {

@@ -1,0 +1,118 @@
+using Assay.Evaluation.Checks;
+using Assay.Evaluation.Perturbations;
+
+namespace Assay.Evaluation.Behaviour;
+
+/// <summary>What damaged rows cost: the main metric over the dose of every perturbation, against the same rows undamaged.</summary>
+/// <remarks>
+/// The loss is that of the main metric on the same rows, damaged less undamaged, with a paired bootstrap interval; for metrics in the
+/// target's or nature's own unit (losses) it is relative. One dose is judged, all are shown, with the dose at which the loss passes the limit.
+/// </remarks>
+[Named("perturbation")]
+internal sealed class PerturbationCheck : Check
+{
+    private const int MostExamples = 3;
+
+    /// <inheritdoc/>
+    public override string Title => "What damaged rows cost";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CheckSetting> Settings { get; } =
+    [
+        new("perturbations", "names of perturbations", ""),
+        new("columns", "columns that may be damaged", ""),
+        new("doses", "doses to try, above 0, in the perturbation's own unit; its own when not set", ""),
+        new("dose", "the dose that must be endured; the second of its doses when not set", ""),
+        new("limit", "the loss of the main metric that is accepted at that dose: absolute for metrics of which more is better, a share of the undamaged loss for the others", ""),
+        new("image-columns", "what the names of the pixel columns begin with", ""),
+        new("image-width", "pixels across, for images that are not square", ""),
+        TestedRows.Setting,
+        PredictionChange.Setting,
+    ];
+
+    /// <inheritdoc/>
+    public override CheckChoice Choose(CheckContext context)
+    {
+        if (context.Model is null)
+        {
+            return CheckChoice.Nothing(Results.NeedsModel);
+        }
+
+        var settings = CheckSettings.None(Name);
+        var fitting = DoseCurves.Fitting(context, settings).Select(p => p.Name).ToArray();
+        return fitting.Length == 0
+            ? CheckChoice.Nothing("No column can be damaged by any perturbation.")
+            : CheckChoice.One(settings.With("perturbations", fitting), $"{fitting.Length} perturbations fit the kinds of the columns.");
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    {
+        settings.Verify(Settings);
+        if (context.Model is null)
+        {
+            return [Results.NotApplicable(Name, "all perturbations", Results.NeedsModel)];
+        }
+
+        var named = settings.Texts("perturbations").Select(name => Find(Name, name)).ToArray();
+        var refused = named.Select(p => (Perturbation: p, Reason: DoseCurves.Refusal(context, settings, p))).Where(p => p.Reason is not null)
+            .Select(p => Results.NotApplicable(Name, p.Perturbation.Title, $"Nothing to damage: {p.Reason}.")).ToArray();
+        Perturbation[] chosen = named.Length > 0 ? [.. named.Where(p => DoseCurves.Refusal(context, settings, p) is null)] : [.. DoseCurves.Fitting(context, settings)];
+        var rows = TestedRows.Draw(context, settings, row => !double.IsNaN(context.Predictions.Data.Target.Span[row]));
+        if (chosen.Length == 0 || rows.Count == 0)
+        {
+            return refused.Length > 0 ? refused : [Results.NotApplicable(Name, "all perturbations", "There is nothing to damage.")];
+        }
+
+        var curves = new DoseCurves(rows, settings).Measure(chosen);
+        var change = new PredictionChange(context.Predictions, settings);
+        var correction = curves.Count > 1 ? $"{curves.Count} perturbations judged, each by its own interval" : "";
+        return [.. curves.Select(c => Result(c, rows, change) with { Correction = correction }), .. refused];
+    }
+
+    /// <summary>The perturbation that a check's settings name.</summary>
+    /// <exception cref="AssayException"><c>suite.perturbation-unknown</c>, with the nearest name.</exception>
+    internal static Perturbation Find(string check, string name) => Catalogue<Perturbation>.All.FirstOrDefault(p => p.Name == name) ?? throw new AssayException(
+        "suite.perturbation-unknown",
+        $"Check {check} names \"{name}\", which is no perturbation.{Spelling.DidYouMean(name, Catalogue<Perturbation>.All.Select(p => p.Name))} Known: {string.Join(", ", Catalogue<Perturbation>.All.Select(p => p.Name))}.");
+
+    private CheckResult Result(DoseCurve curve, TestedRows rows, PredictionChange change)
+    {
+        var judged = curve.Judged;
+        var status = CheckResult.AtMost(judged.Loss, curve.Limit);
+        var spell = curve.Relative ? (Func<double, string>)Spoken.Share : Spoken.Number;
+        var loss = double.IsNaN(judged.Loss.Value)
+            ? $"The loss is undefined: {judged.Loss.Undefined}."
+            : $"The {curve.Measure} is {Spoken.WithLimits(judged.Loss, spell)} at {Spoken.Number(judged.Dose)} {curve.Perturbation.DoseUnit}, and {spell(curve.Limit)} is accepted; {Tipping(curve)}.";
+        return new CheckResult
+        {
+            Check = Name,
+            Subject = $"{curve.Perturbation.Title}, {Spoken.Number(judged.Dose)} {curve.Perturbation.DoseUnit}",
+            Status = status,
+            Sentence = loss,
+            Measure = curve.Measure,
+            Effect = judged.Loss,
+            Limit = curve.Limit,
+            Rows = rows.Count,
+            Method = $"{rows.Drawn}; the same rows damaged and undamaged; perturbation {curve.Perturbation.Name}",
+            Examples = status is CheckStatus.Failed or CheckStatus.CannotTell ? Examples(judged, rows, change) : [],
+            Curves = [new CheckCurve(curve.Perturbation.Title, curve.Perturbation.DoseUnit, curve.Measure, [new CheckSeries("", curve.Points)])],
+            Table = new(["dose", "metric", "loss", "from", "to"], [.. curve.Doses.Select(d => (IReadOnlyList<string>)[Spoken.Number(d.Dose), Spoken.Number(d.Metric), spell(d.Loss.Value), spell(d.Loss.Low), spell(d.Loss.High)])]),
+        };
+    }
+
+    private static string Tipping(DoseCurve curve) => curve.Tipping is { } dose
+        ? $"the limit is passed at about {Spoken.Number(dose)}"
+        : $"no dose up to {Spoken.Number(curve.Doses[^1].Dose)} passes the limit";
+
+    private static IReadOnlyList<CounterExample> Examples(DosePoint judged, TestedRows rows, PredictionChange change)
+    {
+        int[] picks =
+        [
+            .. Enumerable.Range(0, rows.Count).Where(r => change.Breaks(rows.Of(rows.Before, r), rows.Of(judged.After, r)))
+                .OrderByDescending(r => PredictionChange.Size(rows.Of(rows.Before, r), rows.Of(judged.After, r))).ThenBy(r => r).Take(MostExamples),
+        ];
+        var shrunk = Shrinking.FewestColumns(rows, judged.Damaged, picks, (row, after) => change.Breaks(rows.Of(rows.Before, row), after));
+        return [.. picks.Zip(shrunk, (row, small) => change.Example(rows.Id(row), Shrinking.Differences(rows.Data.Taking([row]), small.Row, 0), rows.Of(rows.Before, row), small.After))];
+    }
+}
