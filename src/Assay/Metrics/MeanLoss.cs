@@ -31,11 +31,17 @@ public abstract class MeanLoss : Metric
     /// <inheritdoc/>
     public sealed override WeightedScore Prepare(double[] truth, double[] predicted, int outputs)
     {
-        var rows = new Scored(truth, predicted, outputs, []);
+        var losses = PerRow(new Scored(truth, predicted, outputs, []));
+        return weights => Finish(Sums.Dot(losses, weights) / Sums.Of(weights));
+    }
+
+    /// <summary>The number of each row whose mean the metric is (or is a function of), length n.</summary>
+    internal double[] PerRow(Scored rows)
+    {
         Check(rows);
         var losses = new double[rows.Count];
         Losses(rows, 0, losses);
-        return weights => Finish(Sums.Dot(losses, weights) / Sums.Of(weights));
+        return losses;
     }
 
     /// <summary>Refuses rows the metric is not defined for.</summary>

@@ -17,6 +17,9 @@ public sealed class Isotonic
     /// <summary>Probabilities at those scores, not falling.</summary>
     public IReadOnlyList<double> Probabilities { get; }
 
+    /// <summary>A curve fitted before, from its two lists.</summary>
+    internal static Isotonic From(double[] scores, double[] probabilities) => new(scores, probabilities);
+
     /// <summary>Fits the curve.</summary>
     /// <param name="scores">Length n, finite.</param>
     /// <param name="truth">Length n, in [0, 1].</param>

@@ -47,6 +47,11 @@ public sealed record CheckResult
     /// <summary>Further numbers in a table; null when there are none.</summary>
     public CheckTable? Table { get; init; }
 
+    /// <summary>The one result of a check that has nothing to look at here.</summary>
+    /// <param name="check">The check's name.</param>
+    /// <param name="reason">Why not, as one plain sentence.</param>
+    public static CheckResult Nothing(string check, string reason) => new() { Check = check, Subject = "all rows", Status = CheckStatus.NotApplicable, Sentence = reason };
+
     /// <summary>Where the interval lies: passed when all of it is at most the limit, failed when all of it is above, otherwise cannot tell.</summary>
     /// <param name="loss">A number of which less is better, such as a failure rate.</param>
     /// <param name="limit">The most that is accepted.</param>

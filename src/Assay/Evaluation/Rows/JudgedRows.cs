@@ -1,0 +1,102 @@
+using Assay.Data;
+using Assay.Evaluation.Checks;
+using Assay.Metrics;
+
+namespace Assay.Evaluation.Rows;
+
+/// <summary>Truth and predictions of some rows side by side, with how the rows count.</summary>
+/// <param name="Truth">Class index or value, length n.</param>
+/// <param name="Predicted">n x <paramref name="Outputs"/>.</param>
+/// <param name="Outputs">Numbers a row.</param>
+/// <param name="Design">How the rows count.</param>
+internal sealed record JudgedRows(double[] Truth, double[] Predicted, int Outputs, RowDesign Design)
+{
+    /// <summary>All rows of a check.</summary>
+    public static JudgedRows Of(CheckContext context) => Of(context, context.Predictions);
+
+    /// <summary>All rows of a check as another system predicts them.</summary>
+    public static JudgedRows Of(CheckContext context, Predictions predictions) =>
+        new(predictions.Data.Target.ToArray(), predictions.Predicted, predictions.Data.Outputs, RowDesign.Of(context));
+
+    /// <summary>The rows.</summary>
+    public int Count => Truth.Length;
+
+    /// <summary>These rows alone.</summary>
+    public JudgedRows At(int[] rows)
+    {
+        var predicted = new double[rows.Length * Outputs];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Predicted.AsSpan(rows[i] * Outputs, Outputs).CopyTo(predicted.AsSpan(i * Outputs));
+        }
+
+        return new(Array.ConvertAll(rows, r => Truth[r]), predicted, Outputs, Design.At(rows));
+    }
+
+    /// <summary>As metrics read them.</summary>
+    public Scored Scored() => new(Truth, Predicted, Outputs, Design.Weights);
+
+    /// <summary>
+    /// The probability of one event a row and whether it happened (1 or 0): the positive class of two; of more the predicted class, and whether
+    /// it is right.
+    /// </summary>
+    public (double[] Probability, double[] Happened) Event()
+    {
+        if (Outputs == 1)
+        {
+            return (Predicted, Truth);
+        }
+
+        var (probability, happened) = (new double[Count], new double[Count]);
+        for (var i = 0; i < Count; i++)
+        {
+            var top = Top(i);
+            probability[i] = Predicted[(i * Outputs) + top];
+            happened[i] = Truth[i] == top ? 1 : 0;
+        }
+
+        return (probability, happened);
+    }
+
+    /// <summary>The probability of the predicted class a row and whether it is right (1 or 0).</summary>
+    public (double[] Confidence, double[] Right) Confidence()
+    {
+        if (Outputs > 1)
+        {
+            return Event();
+        }
+
+        return (
+            Array.ConvertAll(Predicted, p => Math.Max(p, 1 - p)),
+            [.. Predicted.Select((p, i) => (p >= 0.5 ? 1 : 0) == Truth[i] ? 1.0 : 0.0)]);
+    }
+
+    /// <summary>The most probable class of a row, the first of equals; of one output the positive one from one half on.</summary>
+    public int Top(int row)
+    {
+        if (Outputs == 1)
+        {
+            return Predicted[row] >= 0.5 ? 1 : 0;
+        }
+
+        var numbers = Predicted.AsSpan(row * Outputs, Outputs);
+        var best = 0;
+        for (var k = 1; k < numbers.Length; k++)
+        {
+            best = numbers[k] > numbers[best] ? k : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>n x classes probabilities, also of two classes.</summary>
+    public double[] Probabilities() => Outputs > 1 ? Predicted : [.. Predicted.SelectMany(p => new[] { 1 - p, p })];
+
+    /// <summary>The loss of each row: the metric's own where it is a mean of losses; otherwise wrong or not for classes and the squared error for values.</summary>
+    public (double[] Loss, string Name) Losses(Metric metric, LearningTask task) => metric switch
+    {
+        MeanLoss own when !own.LargerIsBetter => (own.PerRow(Scored()), own.Name),
+        _ when task == LearningTask.Regression => ([.. Truth.Select((t, i) => (t - Predicted[i]) * (t - Predicted[i]))], "squared error"),
+        _ => ([.. Truth.Select((t, i) => t == Top(i) ? 0.0 : 1.0)], "error rate"),
+    };
+}
