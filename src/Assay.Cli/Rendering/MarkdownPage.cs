@@ -85,7 +85,7 @@ internal static class MarkdownPage
         Rest(page, outcome.Leaks.Count, "findings");
     }
 
-    private static void Table(StringBuilder page, IReadOnlyList<string> headings, IEnumerable<string[]> rows)
+    internal static void Table(StringBuilder page, IReadOnlyList<string> headings, IEnumerable<string[]> rows)
     {
         page.Append($"| {string.Join(" | ", headings)} |\n|{string.Concat(headings.Select(_ => " --- |"))}\n");
         foreach (var row in rows)
@@ -105,7 +105,7 @@ internal static class MarkdownPage
     }
 
     // Every sign Markdown or HTML could act on; a backslash before punctuation is always the sign itself (CommonMark 0.31, 2.4).
-    private static string Text(string text)
+    internal static string Text(string text)
     {
         var escaped = new StringBuilder();
         foreach (var letter in PlainText.Of(text))

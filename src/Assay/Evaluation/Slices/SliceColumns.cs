@@ -35,6 +35,36 @@ public static class SliceColumns
         return column is NumberColumn numbers && Distinct(numbers.Values) is { Count: > MostBins } distinct ? OfBins(numbers, distinct) : AsGiven(column);
     }
 
+    /// <summary>The binned columns of a table, and a sentence for each that cannot describe slices.</summary>
+    /// <param name="data">The table.</param>
+    /// <param name="features">The columns wanted; empty for every column but the target, the weight, existing answers and those left out.</param>
+    /// <param name="leftOut">Columns not wanted.</param>
+    /// <exception cref="AssayException"><c>data.column-missing</c>.</exception>
+    public static (IReadOnlyList<SliceColumn> Columns, IReadOnlyList<string> Notes) Of(Dataset data, IReadOnlyList<string> features, IReadOnlyList<string> leftOut)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var all = Wanted(data, features, leftOut).ToList();
+        // What is asked for by name is taken as it is.
+        var silent = features.Count > 0 ? [] : all.Where(c => c.Kind is ColumnKind.Text or ColumnKind.Identifier or ColumnKind.Constant).ToList();
+        return (
+            [.. all.Except(silent).Select(Binned)],
+            [.. silent.Select(c => $"{c.Name}: describes no slices. {data.Schema.First(i => i.Name == c.Name).Reason}".TrimEnd())]);
+    }
+
+    /// <summary>The columns of a table with every distinct value as a code.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static IReadOnlyList<SliceColumn> AsGiven(Dataset data, IReadOnlyList<string> features, IReadOnlyList<string> leftOut)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return [.. Wanted(data, features, leftOut).Select(AsGiven)];
+    }
+
+    private static IEnumerable<Column> Wanted(Dataset data, IReadOnlyList<string> features, IReadOnlyList<string> leftOut) => features.Count > 0
+        ? features.Distinct().Select(data.Named)
+        : data.Columns.Zip(data.Schema)
+            .Where(c => c.Second.Role is not (ColumnRole.Target or ColumnRole.Weight or ColumnRole.Existing) && !leftOut.Contains(c.First.Name))
+            .Select(c => c.First);
+
     private static SliceColumn OfCategories(CategoryColumn column) =>
         Make(column, column.Codes.ToArray(), Named(column.Name, column.Levels));
 

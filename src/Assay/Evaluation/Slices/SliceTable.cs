@@ -48,4 +48,10 @@ public sealed record SliceTable
 
     /// <summary>The default support: one row in a hundred, at least 32. Source: SliceLine's own default, Sagadeeva and Boehm, SIGMOD 2021.</summary>
     internal int UsualSupport => Math.Max(32, (Rows + 99) / 100);
+
+    /// <summary>The same table with these rows only.</summary>
+    internal SliceTable Take(int[] rows) => new(
+        [.. Columns.Select(c => new SliceColumn(c.Name, Array.ConvertAll(rows, r => c.Codes[r]), c.Values))],
+        Array.ConvertAll(rows, r => Losses[r]),
+        Weights.Length == 0 ? [] : Array.ConvertAll(rows, r => Weights[r]));
 }
