@@ -1,0 +1,66 @@
+using Assay.Numerics;
+using Assay.Statistics;
+
+namespace Assay.Evaluation.Slices;
+
+/// <summary>Findings among every slice with enough rows.</summary>
+internal static class ExactFinder
+{
+    /// <summary>Searches; options are those chosen for the table.</summary>
+    public static SliceFindings Find(SliceTable table, SliceOptions options)
+    {
+        var lattice = SliceLattice.Build(new PackedRows(table.Columns, options.MinSupport!.Value), options.Depth, options.Threads);
+        if (lattice.Count == 0)
+        {
+            return FindingWriter.Empty(table, options, $"no condition is met by {options.MinSupport} rows or more");
+        }
+
+        var test = new PermutationTest(lattice, table, options.Side);
+        return options.Control == SliceControl.Permutation ? ByPermutation(table, options, (lattice, test)) : ByRate(table, options, (lattice, test));
+    }
+
+    private static SliceFindings ByPermutation(SliceTable table, SliceOptions options, (SliceLattice Lattice, PermutationTest Test) search)
+    {
+        var largest = search.Test.Largest(options.Draws, options);
+        var critical = search.Test.Critical(options.Level, largest);
+        return Report(table, options, search, (critical, slice => search.Test.AdjustedP(search.Test.Z[slice], largest)));
+    }
+
+    private static SliceFindings ByRate(SliceTable table, SliceOptions options, (SliceLattice Lattice, PermutationTest Test) search)
+    {
+        var z = search.Test.Z;
+        var adjusted = AdjustedP.BenjaminiYekutieli(Array.ConvertAll(z, value => options.Side == SliceSide.Worse && value < 0 ? 1 : Tails.NormalTwoSided(value)));
+        var critical = float.NegativeInfinity;
+        for (var slice = 0; slice < z.Length; slice++)
+        {
+            critical = adjusted[slice] > options.Level ? Math.Max(critical, z[slice]) : critical;
+        }
+
+        return Report(table, options with { Draws = 0 }, search, (critical, slice => adjusted[slice]));
+    }
+
+    private static SliceFindings Report(
+        SliceTable table, SliceOptions options, (SliceLattice Lattice, PermutationTest Test) search, (float Critical, Func<int, double> AdjustedP) decision)
+    {
+        var (lattice, test) = search;
+        var writer = new FindingWriter(table, options);
+        var moments = new LossMoments(table);
+        var selected = new FindingSelection(lattice, table, test).Select(decision.Critical, options);
+        // On the scale of the difference: the sum over a slice is its weight times the rest's share times the difference.
+        double Threshold(int slice, int[] rows)
+        {
+            var weight = table.Weights.Length == 0 ? rows.Length : rows.Sum(r => table.Weights[r]);
+            var all = table.Weights.Length == 0 ? table.Rows : table.Weights.Sum();
+            return Math.Max(0, decision.Critical) * test.Spread[slice] * moments.Deviation / (weight * (1 - (weight / all)));
+        }
+
+        Slice Make(int slice, int[] rows) => writer.Slice(
+            lattice.Describe(slice),
+            rows,
+            (test.Z[slice], decision.AdjustedP(slice)),
+            (difference, error) => SelectionShrinkage.Of(difference.Value, error, Threshold(slice, rows)));
+
+        var findings = writer.Findings(lattice, selected, Make, lattice.Count);
+        return writer.All(findings, (lattice.Count, test.Z.Count(z => z > decision.Critical)), (options.Draws, decision.Critical));
+    }
+}

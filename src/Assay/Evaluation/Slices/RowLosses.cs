@@ -1,0 +1,127 @@
+using System.Globalization;
+using Assay.Data;
+
+namespace Assay.Evaluation.Slices;
+
+/// <summary>One loss a row from the truth and a prediction that stand in the same table.</summary>
+/// <param name="Values">One loss a row, at least 0.</param>
+/// <param name="Name">What it is, for sentences.</param>
+public sealed record RowLosses(double[] Values, string Name)
+{
+    /// <summary>What can be measured.</summary>
+    public static IReadOnlyList<string> Measures { get; } = ["zero-one", "log-loss", "squared", "absolute"];
+
+    /// <summary>The losses of a column of predictions.</summary>
+    /// <remarks>
+    /// The truth is the data set's target. Predictions are names of classes (or, for two classes, the probability of the positive one), or
+    /// numbers. Not said otherwise, the loss is 0 or 1 for names, the log loss for probabilities, the squared error for numbers; a
+    /// probability of 0.5 or more predicts the positive class where the loss is 0 or 1.
+    /// </remarks>
+    /// <param name="data">The table.</param>
+    /// <param name="prediction">The name of its column of predictions.</param>
+    /// <param name="measure">One of <see cref="Measures"/>, or null.</param>
+    /// <exception cref="AssayException"><c>data.column-missing</c>, <c>data.prediction-…</c>, <c>usage.measure</c>.</exception>
+    public static RowLosses Of(Dataset data, string prediction, string? measure = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var predicted = data.Named(prediction);
+        for (var row = 0; row < predicted.Count; row++)
+        {
+            if (predicted.IsMissing(row))
+            {
+                throw new AssayException("data.prediction-missing", $"The prediction \"{predicted.Name}\" is missing in row {row + 1} of those with a truth; every row needs one. Leave such rows out of the file.");
+            }
+        }
+
+        return data.Task == LearningTask.Regression ? OfNumbers(data, Numbers(data, predicted), measure ?? "squared")
+            : AsProbabilities(data, predicted) is { } probabilities ? OfProbabilities(data, probabilities, measure ?? "log-loss")
+            : OfNames(data, predicted, measure ?? "zero-one");
+    }
+
+    private static RowLosses OfNumbers(Dataset data, double[] predicted, string measure)
+    {
+        var truth = data.Target.Span;
+        var losses = new double[predicted.Length];
+        for (var row = 0; row < losses.Length; row++)
+        {
+            var distance = Math.Abs(truth[row] - predicted[row]);
+            losses[row] = measure == "squared" ? distance * distance : distance;
+        }
+
+        return measure switch
+        {
+            "squared" => new RowLosses(losses, "mean squared error"),
+            "absolute" => new RowLosses(losses, "mean absolute error"),
+            _ => throw Unsuited(measure, "a truth of numbers", "squared or absolute"),
+        };
+    }
+
+    private static RowLosses OfProbabilities(Dataset data, double[] positive, string measure)
+    {
+        var truth = data.Target.Span;
+        var losses = new double[positive.Length];
+        for (var row = 0; row < losses.Length; row++)
+        {
+            var ofTruth = Math.Clamp(truth[row] == 1 ? positive[row] : 1 - positive[row], Math.Pow(2, -52), 1);
+            losses[row] = measure switch
+            {
+                "log-loss" => -Math.Log(ofTruth),
+                "zero-one" => positive[row] >= 0.5 == (truth[row] == 1) ? 0 : 1,
+                "absolute" => 1 - ofTruth,
+                _ => (1 - ofTruth) * (1 - ofTruth),
+            };
+        }
+
+        var name = measure switch { "log-loss" => "log loss", "zero-one" => "error rate", "absolute" => "mean absolute error", _ => "Brier score" };
+        return new RowLosses(losses, name);
+    }
+
+    private static RowLosses OfNames(Dataset data, Column predicted, string measure)
+    {
+        if (measure != "zero-one")
+        {
+            throw Unsuited(measure, "predicted names of classes", "zero-one");
+        }
+
+        var truth = data.Target.ToArray();
+        return new RowLosses([.. truth.Select((t, row) => predicted.Show(row) == data.Classes[(int)t] ? 0.0 : 1)], "error rate");
+    }
+
+    // Numbers in [0, 1] that are not just the classes 0 and 1 again; null when they are names of classes.
+    private static double[]? AsProbabilities(Dataset data, Column predicted)
+    {
+        var known = data.Classes.ToHashSet(StringComparer.Ordinal);
+        var unknown = Enumerable.Range(0, predicted.Count).FirstOrDefault(row => !known.Contains(predicted.Show(row)!), -1);
+        if (unknown < 0)
+        {
+            return null;
+        }
+
+        if (data.Task == LearningTask.Binary && predicted is NumberColumn or CategoryColumn)
+        {
+            var numbers = Enumerable.Range(0, predicted.Count).Select(row => Parse(predicted, row)).ToArray();
+            if (!numbers.Any(n => !(n is >= 0 and <= 1)))
+            {
+                return numbers;
+            }
+        }
+
+        throw new AssayException(
+            "data.prediction-unknown",
+            $"The prediction \"{predicted.Name}\" is \"{predicted.Show(unknown)}\" in row {unknown + 1}, which is none of the classes of \"{data.TargetName}\" ({string.Join(", ", data.Classes.Take(5).Select(c => $"\"{c}\""))}{(data.Classes.Count > 5 ? ", ..." : "")}){(data.Task == LearningTask.Binary ? " and no probability in [0, 1]" : "")}. Name the column of predicted classes{(data.Task == LearningTask.Binary ? " or probabilities" : "")}.");
+    }
+
+    private static double[] Numbers(Dataset data, Column predicted)
+    {
+        var numbers = Enumerable.Range(0, predicted.Count).Select(row => Parse(predicted, row)).ToArray();
+        return Array.FindIndex(numbers, double.IsNaN) is >= 0 and var bad
+            ? throw new AssayException("data.prediction-unknown", $"The prediction \"{predicted.Name}\" is \"{predicted.Show(bad)}\" in row {bad + 1}, but the truth \"{data.TargetName}\" holds numbers. Name a column of predicted numbers.")
+            : numbers;
+    }
+
+    private static double Parse(Column column, int row) => column is NumberColumn numbers ? numbers.Values[row]
+        : double.TryParse(column.Show(row), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
+
+    private static AssayException Unsuited(string measure, string what, string known) =>
+        new("usage.measure", $"The measure \"{measure}\" does not go with {what}. Use {known}.");
+}

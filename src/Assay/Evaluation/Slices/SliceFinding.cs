@@ -1,0 +1,8 @@
+namespace Assay.Evaluation.Slices;
+
+/// <summary>One thing found: the slice that says it best, and others that say nearly the same of nearly the same rows.</summary>
+/// <param name="Best">The slice with the strongest evidence.</param>
+/// <param name="Others">Other reported slices of mostly the same rows, strongest first, at most five.</param>
+/// <param name="OtherCount">How many such slices there are.</param>
+/// <param name="Sentence">One plain sentence.</param>
+public sealed record SliceFinding(Slice Best, IReadOnlyList<Slice> Others, int OtherCount, string Sentence);

@@ -1,0 +1,108 @@
+using Assay.Numerics;
+using Assay.Statistics;
+
+namespace Assay.Evaluation.Slices;
+
+/// <summary>Findings searched on one random half of the rows and confirmed on the other.</summary>
+/// <remarks>
+/// The confirming half was not searched, so its differences need no correction for the search, only for how many slices are confirmed
+/// (Holm). Source: Cox, Biometrika 62, 1975.
+/// </remarks>
+internal static class SplitHalfFinder
+{
+    // A slice must be this far out to be worth confirming; the correction is for those alone.
+    private const float WorthConfirming = 2.5f;
+    private const int MostOthers = 5;
+
+    /// <summary>Searches; options are those chosen for the table.</summary>
+    public static SliceFindings Find(SliceTable table, SliceOptions options)
+    {
+        var order = Enumerable.Range(0, table.Rows).ToArray();
+        SeededRandom.For(options.Seed, "slice halves").Shuffle<int>(order);
+        var (first, second) = (order[..(table.Rows / 2)], order[(table.Rows / 2)..]);
+        Array.Sort(first);
+        Array.Sort(second);
+        var searched = Search(table.Take(first), options with { MinSupport = Math.Max(1, options.MinSupport!.Value / 2) });
+        return searched.Count == 0
+            ? FindingWriter.Empty(table, options, $"no condition is met by {options.MinSupport} rows or more")
+            : Confirm(table, options, (searched.Found, second, searched.Count));
+    }
+
+    private static (IReadOnlyList<IReadOnlyList<IReadOnlyList<SlicePredicate>>> Found, int Count) Search(SliceTable half, SliceOptions options)
+    {
+        var packed = new PackedRows(half.Columns, options.MinSupport!.Value);
+        SliceCandidates candidates;
+        int count;
+        if (options.Search == SliceSearch.Beam)
+        {
+            (candidates, count) = BeamSearch.Find(packed, half, options);
+        }
+        else
+        {
+            candidates = SliceLattice.Build(packed, options.Depth, options.Threads);
+            count = candidates.Count;
+        }
+
+        if (candidates.Count == 0)
+        {
+            return ([], count);
+        }
+
+        var test = new PermutationTest(candidates, half, options.Side);
+        var selected = new FindingSelection(candidates, half, test).Select(WorthConfirming, options with { Top = 2 * options.Top });
+        return ([.. selected.Select(s => s.Others.Take(MostOthers).Prepend(s.Best).Select(candidates.Describe).ToArray())], count);
+    }
+
+    private static SliceFindings Confirm(
+        SliceTable table, SliceOptions options, (IReadOnlyList<IReadOnlyList<IReadOnlyList<SlicePredicate>>> Found, int[] Half, int Count) search)
+    {
+        var writer = new FindingWriter(table.Take(search.Half), options);
+        var all = search.Found.SelectMany(f => f).Select(p => (Predicates: p, Rows: Rows(table, p))).ToList();
+        var position = new int[table.Rows];
+        position.AsSpan().Fill(-1);
+        for (var i = 0; i < search.Half.Length; i++)
+        {
+            position[search.Half[i]] = i;
+        }
+
+        var slices = all.Select(s => writer.Slice(s.Predicates, [.. s.Rows.Select(r => position[r]).Where(r => r >= 0)], (double.NaN, double.NaN), (difference, _) => difference)
+            with { Rows = s.Rows.Length, Share = (double)s.Rows.Length / table.Rows }).ToList();
+        var confirmed = Holm(table, options, (search.Half, all, position), slices);
+        var findings = new List<SliceFinding>();
+        var next = 0;
+        foreach (var finding in search.Found)
+        {
+            var group = confirmed[next..(next + finding.Count)];
+            next += finding.Count;
+            if (group[0].AdjustedP <= options.Level && findings.Count < options.Top)
+            {
+                var others = group.Skip(1).Where(s => s.AdjustedP <= options.Level).ToArray();
+                findings.Add(writer.Finding(group[0], others, others.Length, search.Count));
+            }
+        }
+
+        return writer.All(findings, (search.Count, confirmed.Count(s => s.AdjustedP <= options.Level)), (0, double.NaN)) with { Rows = table.Rows, Mean = new SliceMeasure(table).Whole };
+    }
+
+    private static List<Slice> Holm(
+        SliceTable table, SliceOptions options, (int[] Half, List<(IReadOnlyList<SlicePredicate> Predicates, int[] Rows)> All, int[] Position) confirming, List<Slice> slices)
+    {
+        var list = new SliceList(
+            confirming.Half.Length,
+            [.. confirming.All.Select(s => s.Rows.Select(r => confirming.Position[r]).Where(r => r >= 0).ToArray())],
+            [.. confirming.All.Select(s => s.Predicates)]);
+        var z = new PermutationTest(list, table.Take(confirming.Half), options.Side).Z;
+        var p = AdjustedP.Holm(Array.ConvertAll(z, value => options.Side == SliceSide.Worse && value < 0 ? 1 : Tails.NormalTwoSided(value)));
+        return [.. slices.Select((s, i) => s with { Z = z[i], AdjustedP = p[i] })];
+    }
+
+    private static int[] Rows(SliceTable table, IReadOnlyList<SlicePredicate> predicates)
+    {
+        var tests = predicates.Select(p =>
+        {
+            var column = table.Columns.First(c => c.Name == p.Column);
+            return (column.Codes, Code: column.Values.ToList().IndexOf(p));
+        }).ToArray();
+        return [.. Enumerable.Range(0, table.Rows).Where(row => Array.TrueForAll(tests, t => t.Codes[row] == t.Code))];
+    }
+}
