@@ -11,9 +11,17 @@ namespace Assay.Benchmarks;
 [Description("CPU time of the slice searches")]
 public static class SlicesBenchmark
 {
-    /// <summary>Arguments: rounds (default 7). What is printed is the lowest, the median and the highest CPU time.</summary>
+    /// <summary>
+    /// Arguments: rounds (default 7) prints the lowest, the median and the highest CPU time; <c>null SETS</c> and <c>planted SETS</c> count
+    /// false and true findings instead.
+    /// </summary>
     public static int Run(string[] arguments)
     {
+        if (arguments is ["null" or "planted", var sets])
+        {
+            return SliceTrials.Run(arguments[0], int.Parse(sets, CultureInfo.InvariantCulture));
+        }
+
         var rounds = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 7;
         var adult = Adult(1);
         var tenfold = Adult(10);
@@ -23,6 +31,9 @@ public static class SlicesBenchmark
         Measure("adult, pruned, 1 thread", rounds, () => SliceLine.Search(adult, plain with { CountsValid = false }));
         Measure("adult x 10, every valid slice counted, 2 threads", rounds, () => SliceLine.Search(tenfold, plain with { Threads = 2 }));
         Measure("adult x 10, pruned, 2 threads", rounds, () => SliceLine.Search(tenfold, plain with { CountsValid = false, Threads = 2 }));
+        Measure("adult, findings (999 permutations), 2 threads", Math.Min(rounds, 3), () => SliceFinder.Find(adult, new SliceOptions { Threads = 2 }));
+        var wide = Wide(100_000, 200);
+        Measure("200 columns x 100,000 rows, beam and split half, 2 threads", Math.Min(rounds, 3), () => SliceFinder.Find(wide, new SliceOptions { Threads = 2 }));
         return 0;
     }
 
@@ -52,6 +63,15 @@ public static class SlicesBenchmark
         cpu.Sort();
         wall.Sort();
         Console.WriteLine($"CPU ms {cpu[0]:F0} / {cpu[cpu.Count / 2]:F0} / {cpu[^1]:F0}, wall ms {wall[0]:F0} / {wall[wall.Count / 2]:F0} / {wall[^1]:F0}, peak {PeakBytes() / 1e6:F0} MB");
+    }
+
+    // Columns of ten values each, and twice the errors in one slice of two conditions (1 % of the rows).
+    private static SliceTable Wide(int rows, int columns)
+    {
+        var random = new SeededRandom(3);
+        var codes = Enumerable.Range(0, columns).Select(_ => Enumerable.Range(0, rows).Select(_ => random.Next(10)).ToArray()).ToArray();
+        double[] losses = [.. Enumerable.Range(0, rows).Select(row => random.NextDouble() < (codes[17][row] == 4 && codes[90][row] == 2 ? 0.3 : 0.15) ? 1.0 : 0)];
+        return new SliceTable([.. codes.Select((c, i) => SliceColumn.OfNames($"f{i}", c, [.. Enumerable.Range(0, 10).Select(v => v.ToString(CultureInfo.InvariantCulture))]))], losses);
     }
 
     /// <summary>The golden table of Adult, its rows repeated.</summary>

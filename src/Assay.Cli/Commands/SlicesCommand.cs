@@ -27,6 +27,7 @@ internal sealed class SlicesCommand : AssayCommand
     private readonly Option<double> level = new("--level") { Description = "Chance of any false finding", HelpName = "P", DefaultValueFactory = _ => 0.05 };
     private readonly Option<bool> signed = new("--signed") { Description = "The loss is a residual, truth less prediction: find slices off in either direction" };
     private readonly Option<bool> clusters = new("--clusters") { Description = "Also cluster the rows with the largest losses" };
+    private readonly Option<string[]> clusterBy = TableOptions.Columns("--cluster-by", "Cluster by these columns, such as those of an embedding");
     private readonly Option<bool> raw = new("--raw") { Description = "SliceLine's definition on the values as they are, with no statistics" };
     private readonly Option<double> alpha = new("--alpha") { Description = "With --raw: how much error counts against size, 0 to 1", HelpName = "A", DefaultValueFactory = _ => 0.95 };
     private readonly Option<ulong> seed = CommonOptions.Seed();
@@ -61,7 +62,7 @@ internal sealed class SlicesCommand : AssayCommand
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Symbols =>
     [
-        data, loss, truth, predicted, measure, positive, features, drop, weight, top, depth, minSupport, search, control, level, signed, clusters, raw, alpha, seed, threads, markdown,
+        data, loss, truth, predicted, measure, positive, features, drop, weight, top, depth, minSupport, search, control, level, signed, clusters, clusterBy, raw, alpha, seed, threads, markdown,
     ];
 
     /// <inheritdoc/>
@@ -69,7 +70,7 @@ internal sealed class SlicesCommand : AssayCommand
     {
         CheckWords(call);
         var file = OutputFile.Of(call, markdown);
-        var (table, lossName, notes) = Read(call);
+        var (read, table, lossName, notes) = Read(call);
         foreach (var note in notes)
         {
             call.Messages.WriteLine(note);
@@ -85,8 +86,9 @@ internal sealed class SlicesCommand : AssayCommand
 
         var options = Options(call) with { LossName = lossName };
         var findings = SliceFinder.Find(table, options);
-        SlicesText.Write(call, findings, notes);
-        file?.Write(SlicesText.Markdown(Path.GetFileName(call.Get(data)), findings));
+        var regions = Regions(call, read, table);
+        SlicesText.Write(call, (findings, regions), notes);
+        file?.Write(SlicesText.Markdown(Path.GetFileName(call.Get(data)), (findings, regions)));
         return Task.FromResult(ExitCode.Success);
     }
 
@@ -119,6 +121,24 @@ internal sealed class SlicesCommand : AssayCommand
         Cancellation = call.Cancellation,
     };
 
+    // Null when they were not asked for.
+    private IReadOnlyList<Slice>? Regions(Invocation call, Dataset read, SliceTable table)
+    {
+        var by = TableOptions.Split(call.Get(clusterBy));
+        if (!call.Get(clusters) && by.Length == 0)
+        {
+            return null;
+        }
+
+        var names = by.Length > 0 ? by : [.. table.Columns.Select(c => c.Name)];
+        var options = new ErrorClusterOptions { Level = call.Get(level), Seed = call.Get(seed), Threads = call.Get(threads), Cancellation = call.Cancellation };
+        return ErrorClusters.Find([.. names.Select(name => ColumnOf(read, name))], table, options);
+    }
+
+    private static Column ColumnOf(Dataset read, string name) =>
+        read.Columns.FirstOrDefault(c => c.Name == name)
+        ?? throw new AssayException("data.column-missing", $"Column \"{name}\" of --cluster-by is not in {read.Name} (columns: {string.Join(", ", read.Columns.Select(c => c.Name))}).{Spelling.DidYouMean(name, read.Columns.Select(c => c.Name))}");
+
     private void CheckWords(Invocation call)
     {
         var (hasLoss, hasTruth, hasPredicted) = (call.Get(loss) is not null, call.Get(truth) is not null, call.Get(predicted) is not null);
@@ -127,7 +147,7 @@ internal sealed class SlicesCommand : AssayCommand
             throw new AssayException("usage.loss", "Say how wrong each row is: --loss COL, or --truth COL and --predicted COL, for example --truth income --predicted guess.");
         }
 
-        if (call.Get(raw) && (call.Get(signed) || call.Get(clusters) || call.Get(weight) is not null))
+        if (call.Get(raw) && (call.Get(signed) || call.Get(clusters) || call.Has(clusterBy) || call.Get(weight) is not null))
         {
             throw new AssayException("usage.raw", "--raw is SliceLine's definition, which knows no signs, clusters or weights. Leave --signed, --clusters and --weight out, or --raw.");
         }
@@ -138,7 +158,7 @@ internal sealed class SlicesCommand : AssayCommand
         }
     }
 
-    private (SliceTable Table, string LossName, IReadOnlyList<string> Notes) Read(Invocation call)
+    private (Dataset Read, SliceTable Table, string LossName, IReadOnlyList<string> Notes) Read(Invocation call)
     {
         var (wanted, unwanted) = (TableOptions.Split(call.Get(features)), TableOptions.Split(call.Get(drop)));
         var read = Dataset.Read(call.Get(data), new ReadOptions
@@ -155,8 +175,10 @@ internal sealed class SlicesCommand : AssayCommand
             ? new RowLosses(read.Target.ToArray(), column)
             : RowLosses.Of(read, call.Get(predicted)!, call.Get(measure) is "automatic" ? null : call.Get(measure));
         var (columns, notes) = call.Get(raw) ? (SliceColumns.AsGiven(read, wanted, unwanted), []) : SliceColumns.Of(read, wanted, unwanted);
+        var telling = call.Get(raw) || wanted.Length > 0 ? [] : columns.Where(c => SliceColumns.SaysLoss(c, losses.Values)).ToList();
+        (columns, notes) = ([.. columns.Except(telling)], [.. notes, .. telling.Select(c => $"{c.Name}: describes no slices, because it says the loss of every row.")]);
         return columns.Count > 0
-            ? (new SliceTable(columns, losses.Values, read.Weights.ToArray()), losses.Name, [.. read.Notes, .. notes])
+            ? (read, new SliceTable(columns, losses.Values, read.Weights.ToArray()), losses.Name, [.. read.Notes, .. notes])
             : throw new AssayException("data.no-features", $"No column of {call.Get(data)} is left to describe slices by. {string.Join(' ', notes)}".TrimEnd());
     }
 

@@ -37,11 +37,12 @@ internal static class SlicesText
     }
 
     /// <summary>The findings: a table and a sentence each, or JSON.</summary>
-    public static void Write(Invocation call, SliceFindings findings, IReadOnlyList<string> notes)
+    public static void Write(Invocation call, (SliceFindings Findings, IReadOnlyList<Slice>? Clusters) found, IReadOnlyList<string> notes)
     {
+        var (findings, clusters) = found;
         if (call.Json)
         {
-            call.WriteJson(new { findings.Sentence, findings.Findings, findings.Rows, findings.Mean, findings.Searched, findings.Significant, findings.MinSupport, findings.Search, findings.Control, findings.Level, findings.Draws, findings.Critical, findings.Undefined, Notes = notes });
+            call.WriteJson(new { findings.Sentence, findings.Findings, findings.Rows, findings.Mean, findings.Searched, findings.Significant, findings.MinSupport, findings.Search, findings.Control, findings.Level, findings.Draws, findings.Critical, findings.Undefined, Clusters = clusters, Notes = notes });
             return;
         }
 
@@ -59,11 +60,22 @@ internal static class SlicesText
         }
 
         call.Output.WriteLine(Method(findings));
+        if (clusters is not null)
+        {
+            call.Output.WriteLine();
+            call.Output.WriteLine(Said(clusters));
+            if (clusters.Count > 0)
+            {
+                call.Output.WriteLine();
+                Listing.Write(call, headings, clusters.Select((c, i) => Row(c, i + 1)));
+            }
+        }
     }
 
     /// <summary>The findings as Markdown.</summary>
-    public static string Markdown(string file, SliceFindings findings)
+    public static string Markdown(string file, (SliceFindings Findings, IReadOnlyList<Slice>? Clusters) found)
     {
+        var (findings, clusters) = found;
         var page = new StringBuilder();
         page.Append($"## Slices of {Markdown.Text(file)}\n\n**{Markdown.Text(findings.Sentence)}**\n\n");
         if (findings.Findings.Count > 0)
@@ -76,7 +88,14 @@ internal static class SlicesText
             page.Append($"{i + 1}. {Markdown.Text(finding.Sentence)}{Markdown.Text(Also(finding))}\n");
         }
 
-        return page.Append($"\n{Markdown.Text(Method(findings))}\n").ToString();
+        page.Append($"\n{MarkdownPage.Text(Method(findings))}\n");
+        if (clusters is not null)
+        {
+            page.Append($"\n### Clusters\n\n{Said(clusters)}\n\n");
+            MarkdownPage.Table(page, headings, clusters.Select((c, i) => Row(c, i + 1).Select(MarkdownPage.Text).ToArray()));
+        }
+
+        return page.ToString();
     }
 
     /// <summary>SliceLine's slices as Markdown.</summary>
@@ -86,6 +105,10 @@ internal static class SlicesText
         Markdown.Table(page, ["slice", "rows", "errors", "mean", "score"], result.Slices.Select(s => RawRow(s).Select(MarkdownPage.Text).ToArray()));
         return page.Append($"{Markdown.Text(Counted(result))}\n").ToString();
     }
+
+    private static string Said(IReadOnlyList<Slice> clusters) => clusters.Count == 0
+        ? "No cluster of rows with large losses is reliably worse than the other rows."
+        : "Regions around clusters of the rows with the largest losses, made from one half of the rows and compared on the other:";
 
     private static string[] RawRow(ScoredSlice slice) =>
     [
@@ -114,7 +137,7 @@ internal static class SlicesText
     private static string Method(SliceFindings findings) => findings.Undefined is not null ? "" : findings.Control switch
     {
         SliceControl.Permutation => string.Create(CultureInfo.InvariantCulture, $"Chance of any false finding at most {findings.Level:0.###}: p values against the largest of all slices in {findings.Draws} permutations of the losses."),
-        SliceControl.SplitHalf => string.Create(CultureInfo.InvariantCulture, $"Chance of any false finding at most {findings.Level:0.###}: searched on a random half of the rows{(findings.Search == SliceSearch.Beam ? " (beam search)" : "")}, means and p values (Holm) from the other half."),
+        SliceControl.SplitHalf => string.Create(CultureInfo.InvariantCulture, $"Chance of any false finding at most {findings.Level:0.###}: searched on a random half of the rows{(findings.Search == SliceSearch.Beam ? " (beam search)" : "")}, means and p values (permutation) from the other half."),
         _ => string.Create(CultureInfo.InvariantCulture, $"Expected share of false findings at most {findings.Level:0.###} (Benjamini and Yekutieli over all slices)."),
     };
 

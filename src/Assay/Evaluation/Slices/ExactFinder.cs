@@ -1,4 +1,3 @@
-using Assay.Numerics;
 using Assay.Statistics;
 
 namespace Assay.Evaluation.Slices;
@@ -29,7 +28,14 @@ internal static class ExactFinder
     private static SliceFindings ByRate(SliceTable table, SliceOptions options, (SliceLattice Lattice, PermutationTest Test) search)
     {
         var z = search.Test.Z;
-        var adjusted = AdjustedP.BenjaminiYekutieli(Array.ConvertAll(z, value => options.Side == SliceSide.Worse && value < 0 ? 1 : Tails.NormalTwoSided(value)));
+        var skewness = new LossMoments(table).Skewness;
+        var p = new double[z.Length];
+        for (var slice = 0; slice < p.Length; slice++)
+        {
+            p[slice] = TwoSided(z[slice], PearsonThree.OfSum(skewness, search.Lattice.SizeOf(slice), table.Rows), options.Side);
+        }
+
+        var adjusted = AdjustedP.BenjaminiYekutieli(p);
         var critical = float.NegativeInfinity;
         for (var slice = 0; slice < z.Length; slice++)
         {
@@ -38,6 +44,10 @@ internal static class ExactFinder
 
         return Report(table, options with { Draws = 0 }, search, (critical, slice => adjusted[slice]));
     }
+
+    // One tail doubled; where either direction counts, the larger of both tails.
+    private static double TwoSided(double z, double skewness, SliceSide side) =>
+        Math.Clamp(2 * Math.Max(PearsonThree.Above(z, skewness), side == SliceSide.Worse ? 0 : PearsonThree.Above(z, -skewness)), 0, 1);
 
     private static SliceFindings Report(
         SliceTable table, SliceOptions options, (SliceLattice Lattice, PermutationTest Test) search, (float Critical, Func<int, double> AdjustedP) decision)

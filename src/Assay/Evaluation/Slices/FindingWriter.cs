@@ -91,9 +91,20 @@ internal sealed class FindingWriter(SliceTable table, SliceOptions options)
     private string Sentence(Slice slice, int searched) => string.Create(
         CultureInfo.InvariantCulture,
         $"Where {slice.Text} ({slice.Rows:#,0} rows, {Percent(slice.Share)}), the {options.LossName} is {Number(slice.Inside.Value)} against {Number(slice.Outside.Value)} elsewhere: "
-        + $"{Number(Math.Abs(slice.Corrected.Value))} {(slice.Corrected.Value < 0 ? "less" : "more")} ({Number(slice.Corrected.Low)} to {Number(slice.Corrected.High)}) after correction for looking at {searched:#,0} {(searched == 1 ? "slice" : "slices")} ({P(slice.AdjustedP)}).");
+        + $"{Points(slice.Corrected.Value)} {(slice.Corrected.Value < 0 ? "less" : "more")} ({Limits(slice.Corrected)}) after correction for looking at {searched:#,0} {(searched == 1 ? "slice" : "slices")} ({P(slice.AdjustedP)}).");
 
     private string Number(double value) => measure.IsZeroOne ? Percent(value) : value.ToString("G3", CultureInfo.InvariantCulture);
 
-    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    private string Points(double difference) => measure.IsZeroOne ? Tenths(Math.Abs(difference)) + " points" : Number(Math.Abs(difference));
+
+    // Said of less, the limits turn round with the sign.
+    private string Limits(Interval difference) => difference.Value < 0
+        ? $"{Limit(-difference.High)} to {Limit(-difference.Low)}"
+        : $"{Limit(difference.Low)} to {Limit(difference.High)}";
+
+    private string Limit(double value) => measure.IsZeroOne ? Tenths(value) : Number(value);
+
+    private static string Tenths(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => Tenths(share) + " %";
 }

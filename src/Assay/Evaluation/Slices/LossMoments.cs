@@ -29,6 +29,7 @@ internal sealed class LossMoments
         Scale = largest > 0 ? Math.Pow(2, Math.Floor(Math.Log2(Room / largest))) : 1;
         Mean = Sums.Mean(losses);
         Deviation = losses.Length < 2 ? 0 : Math.Sqrt(Sums.Squares(losses, Mean) / (losses.Length - 1));
+        Skewness = Deviation == 0 ? 0 : losses.Average(l => Math.Pow((l - Mean) / Deviation, 3));
     }
 
     /// <summary>Whole numbers a unit of loss; a power of two, so that whole losses stay exact.</summary>
@@ -38,6 +39,9 @@ internal sealed class LossMoments
 
     /// <summary>The standard deviation of the losses; 0 when all are the same.</summary>
     public double Deviation { get; }
+
+    /// <summary>The skewness of the losses; 0 when all are the same.</summary>
+    public double Skewness { get; }
 
     /// <summary>The whole number of a row when it gets the loss of another.</summary>
     public int Value(int row, int lossOf) =>

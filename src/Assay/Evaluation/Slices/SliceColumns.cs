@@ -59,6 +59,27 @@ public static class SliceColumns
         return [.. Wanted(data, features, leftOut).Select(AsGiven)];
     }
 
+    /// <summary>Whether the column's codes say the loss of every row, as another column of losses or errors does.</summary>
+    public static bool SaysLoss(SliceColumn column, double[] losses)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        ArgumentNullException.ThrowIfNull(losses);
+        var lossOf = new double[column.Values.Count];
+        lossOf.AsSpan().Fill(double.NaN);
+        for (var row = 0; row < losses.Length; row++)
+        {
+            ref var known = ref lossOf[column.Codes[row]];
+            if (!double.IsNaN(known) && known != losses[row])
+            {
+                return false;
+            }
+
+            known = losses[row];
+        }
+
+        return lossOf.Count(l => !double.IsNaN(l)) > 1;
+    }
+
     private static IEnumerable<Column> Wanted(Dataset data, IReadOnlyList<string> features, IReadOnlyList<string> leftOut) => features.Count > 0
         ? features.Distinct().Select(data.Named)
         : data.Columns.Zip(data.Schema)
@@ -172,11 +193,16 @@ public static class SliceColumns
     /// <summary>The number with the fewest digits in (below, above].</summary>
     internal static double Roundest(double below, double above)
     {
+        if (below < 0 && above >= 0)
+        {
+            return 0;
+        }
+
         var size = Math.Max(Math.Abs(above), Math.Abs(below));
         for (var step = Math.Pow(10, Math.Floor(Math.Log10(size))); step > size * 1e-15; step /= 10)
         {
             // Through decimal text, so that 0.3 is 0.3.
-            var candidate = double.Parse((Math.Floor(above / step) * step).ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            var candidate = double.Parse((Math.Floor((above / step) + 1e-9) * step).ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
             if (candidate > below && candidate <= above)
             {
                 return candidate;

@@ -9,9 +9,9 @@ public enum SliceControl
     /// <summary>Losses are dealt to the rows anew, and a slice must beat the best of all slices there. Source: Westfall and Young 1993, algorithm 2.5.</summary>
     Permutation,
 
-    /// <summary>Searched on a random half of the rows, tested on the other with Holm's correction. Source: Cox, Biometrika 62, 1975.</summary>
+    /// <summary>Searched on a random half of the rows, tested by permutation on the other. Source: Cox, Biometrika 62, 1975.</summary>
     SplitHalf,
 
-    /// <summary>Normal p values of all slices by Benjamini and Yekutieli: cheap, bounds the expected share of false findings.</summary>
+    /// <summary>p values of all slices from their skewed normal tails, by Benjamini and Yekutieli: cheap, bounds the expected share of false findings.</summary>
     FalseDiscoveryRate,
 }

@@ -35,7 +35,7 @@ public sealed record SliceFindings
     /// <summary>The level asked for.</summary>
     public required double Level { get; init; }
 
-    /// <summary>Permutations drawn; 0 for other controls.</summary>
+    /// <summary>Permutations drawn; 0 when none were needed.</summary>
     public required int Draws { get; init; }
 
     /// <summary>The z a slice had to exceed; NaN when none could.</summary>

@@ -1,5 +1,3 @@
-using Assay.Numerics;
-
 namespace Assay.Evaluation.Slices;
 
 /// <summary>SliceLine's search, exact at any depth: the slices with the best score, with no statistics on top.</summary>
@@ -21,7 +19,7 @@ public static class SliceLine
         Check(table);
         var support = options.MinSupport ?? table.UsualSupport;
         var packed = new PackedRows(table.Columns, support);
-        var score = new SliceLineScore(options.Alpha, table.Rows, Sums.Mean(table.Losses), table.Losses.Max(), support);
+        var score = new SliceLineScore(options.Alpha, table.Rows, Mean(table.Losses), table.Losses.Max(), support);
         var top = new TopSlices(options.Top);
         var cells = Array.ConvertAll(table.Losses, loss => new SliceCell(1, loss));
         var valid = 0L;
@@ -35,6 +33,18 @@ public static class SliceLine
             options.CountsValid ? valid : null,
             table.Rows,
             score.MeanError);
+    }
+
+    // Added up as slices are, so that a slice of all rows scores 0 and no rounding error above it.
+    private static double Mean(double[] losses)
+    {
+        var sum = 0.0;
+        foreach (var loss in losses)
+        {
+            sum += loss;
+        }
+
+        return sum / losses.Length;
     }
 
     private static void Check(SliceTable table)

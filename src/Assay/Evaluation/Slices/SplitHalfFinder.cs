@@ -1,12 +1,11 @@
 using Assay.Numerics;
-using Assay.Statistics;
 
 namespace Assay.Evaluation.Slices;
 
 /// <summary>Findings searched on one random half of the rows and confirmed on the other.</summary>
 /// <remarks>
-/// The confirming half was not searched, so its differences need no correction for the search, only for how many slices are confirmed
-/// (Holm). Source: Cox, Biometrika 62, 1975.
+/// The confirming half was not searched, so its differences need no correction for the search, and p values only for how many slices
+/// are confirmed (max-T over those). Source: Cox, Biometrika 62, 1975.
 /// </remarks>
 internal static class SplitHalfFinder
 {
@@ -67,7 +66,7 @@ internal static class SplitHalfFinder
 
         var slices = all.Select(s => writer.Slice(s.Predicates, [.. s.Rows.Select(r => position[r]).Where(r => r >= 0)], (double.NaN, double.NaN), (difference, _) => difference)
             with { Rows = s.Rows.Length, Share = (double)s.Rows.Length / table.Rows }).ToList();
-        var confirmed = Holm(table, options, (search.Half, all, position), slices);
+        var confirmed = Test(table, options, (search.Half, all, position), slices);
         var findings = new List<SliceFinding>();
         var next = 0;
         foreach (var finding in search.Found)
@@ -81,19 +80,19 @@ internal static class SplitHalfFinder
             }
         }
 
-        return writer.All(findings, (search.Count, confirmed.Count(s => s.AdjustedP <= options.Level)), (0, double.NaN)) with { Rows = table.Rows, Mean = new SliceMeasure(table).Whole };
+        return writer.All(findings, (search.Count, confirmed.Count(s => s.AdjustedP <= options.Level)), (options.Draws, double.NaN)) with { Rows = table.Rows, Mean = new SliceMeasure(table).Whole };
     }
 
-    private static List<Slice> Holm(
+    private static List<Slice> Test(
         SliceTable table, SliceOptions options, (int[] Half, List<(IReadOnlyList<SlicePredicate> Predicates, int[] Rows)> All, int[] Position) confirming, List<Slice> slices)
     {
         var list = new SliceList(
             confirming.Half.Length,
             [.. confirming.All.Select(s => s.Rows.Select(r => confirming.Position[r]).Where(r => r >= 0).ToArray())],
             [.. confirming.All.Select(s => s.Predicates)]);
-        var z = new PermutationTest(list, table.Take(confirming.Half), options.Side).Z;
-        var p = AdjustedP.Holm(Array.ConvertAll(z, value => options.Side == SliceSide.Worse && value < 0 ? 1 : Tails.NormalTwoSided(value)));
-        return [.. slices.Select((s, i) => s with { Z = z[i], AdjustedP = p[i] })];
+        var test = new PermutationTest(list, table.Take(confirming.Half), options.Side);
+        var largest = test.Largest(options.Draws, options);
+        return [.. slices.Select((s, i) => s with { Z = test.Z[i], AdjustedP = test.AdjustedP(test.Z[i], largest) })];
     }
 
     private static int[] Rows(SliceTable table, IReadOnlyList<SlicePredicate> predicates)
