@@ -80,7 +80,7 @@ internal sealed class SlicesCommand : AssayCommand
         {
             var result = SliceLine.Search(table, RawOptions(call));
             SlicesText.Write(call, result);
-            file?.Write(SlicesText.Markdown(Path.GetFileName(call.Get(data)), result));
+            file?.Write(SlicesText.AsMarkdown(Path.GetFileName(call.Get(data)), result));
             return Task.FromResult(ExitCode.Success);
         }
 
@@ -88,7 +88,7 @@ internal sealed class SlicesCommand : AssayCommand
         var findings = SliceFinder.Find(table, options);
         var regions = Regions(call, read, table);
         SlicesText.Write(call, (findings, regions), notes);
-        file?.Write(SlicesText.Markdown(Path.GetFileName(call.Get(data)), (findings, regions)));
+        file?.Write(SlicesText.AsMarkdown(Path.GetFileName(call.Get(data)), (findings, regions)));
         return Task.FromResult(ExitCode.Success);
     }
 

@@ -73,14 +73,14 @@ internal static class SlicesText
     }
 
     /// <summary>The findings as Markdown.</summary>
-    public static string Markdown(string file, (SliceFindings Findings, IReadOnlyList<Slice>? Clusters) found)
+    public static string AsMarkdown(string file, (SliceFindings Findings, IReadOnlyList<Slice>? Clusters) found)
     {
         var (findings, clusters) = found;
         var page = new StringBuilder();
         page.Append($"## Slices of {Markdown.Text(file)}\n\n**{Markdown.Text(findings.Sentence)}**\n\n");
         if (findings.Findings.Count > 0)
         {
-            Markdown.Table(page, headings, findings.Findings.Select((f, i) => Row(f.Best, i + 1).Select(MarkdownPage.Text).ToArray()));
+            Markdown.Table(page, headings, findings.Findings.Select((f, i) => Row(f.Best, i + 1).Select(Markdown.Text).ToArray()));
         }
 
         foreach (var (i, finding) in findings.Findings.Index())
@@ -88,21 +88,21 @@ internal static class SlicesText
             page.Append($"{i + 1}. {Markdown.Text(finding.Sentence)}{Markdown.Text(Also(finding))}\n");
         }
 
-        page.Append($"\n{MarkdownPage.Text(Method(findings))}\n");
+        page.Append($"\n{Markdown.Text(Method(findings))}\n");
         if (clusters is not null)
         {
             page.Append($"\n### Clusters\n\n{Said(clusters)}\n\n");
-            MarkdownPage.Table(page, headings, clusters.Select((c, i) => Row(c, i + 1).Select(MarkdownPage.Text).ToArray()));
+            Markdown.Table(page, headings, clusters.Select((c, i) => Row(c, i + 1).Select(Markdown.Text).ToArray()));
         }
 
         return page.ToString();
     }
 
     /// <summary>SliceLine's slices as Markdown.</summary>
-    public static string Markdown(string file, SliceLineResult result)
+    public static string AsMarkdown(string file, SliceLineResult result)
     {
         var page = new StringBuilder($"## Slices of {Markdown.Text(file)}\n\n");
-        Markdown.Table(page, ["slice", "rows", "errors", "mean", "score"], result.Slices.Select(s => RawRow(s).Select(MarkdownPage.Text).ToArray()));
+        Markdown.Table(page, ["slice", "rows", "errors", "mean", "score"], result.Slices.Select(s => RawRow(s).Select(Markdown.Text).ToArray()));
         return page.Append($"{Markdown.Text(Counted(result))}\n").ToString();
     }
 
