@@ -21,10 +21,15 @@ public static class ModelSource
         return new MeasuredModel(format.Open(source, options), options.Clock);
     }
 
-    private static ModelFormat Recognised(string source)
+    /// <summary>Whether the source looks like a model of a known format, as against a table or a name.</summary>
+    public static bool Recognises(string source) => Find(source) is not null;
+
+    private static ModelFormat Recognised(string source) => Find(source) ?? throw new AssayException("model.source-unknown", Unknown(source));
+
+    private static ModelFormat? Find(string source)
     {
         var start = Start(source);
-        return Catalogue<ModelFormat>.All.FirstOrDefault(f => f.Recognises(source, start)) ?? throw new AssayException("model.source-unknown", Unknown(source));
+        return Catalogue<ModelFormat>.All.FirstOrDefault(f => f.Recognises(source, start));
     }
 
     private static string Unknown(string source) =>
