@@ -78,7 +78,8 @@ public sealed class CalibrationError : Metric
             (bins[i], gaps[i]) = OfRow(rows, i);
         }
 
-        return FoldedSum.Interval(bins, gaps, options);
+        var interval = FoldedSum.Interval(bins, gaps, options);
+        return interval with { High = Math.Min(1, interval.High) };
     }
 
     // The weighted |mean truth - mean probability| of a bin is the |sum of gaps| over the total weight.

@@ -27,12 +27,14 @@ internal static class FoldedSum
         var seen = new double[parts.Max() + 1];
         Means(parts, values, resampling.Plain(), seen);
         var sum = seen.Sum(Math.Abs);
-        if (resampling.Units < 2)
+        // A draw without any weight has no means.
+        double[][] noise = resampling.Units < 2 ? [] : [.. Noise((parts, values), resampling, seen, options).Where(draw => double.IsFinite(draw[0]))];
+        if (noise.Length < 0.9 * options.Draws)
         {
-            return new(sum, double.NaN, double.NaN, "hybrid resampling: no interval, there is only one unit to draw") { Level = options.Level };
+            var reason = resampling.Units < 2 ? "there is only one unit to draw" : $"{options.Draws - noise.Length} of {options.Draws} draws are undefined";
+            return new(sum, double.NaN, double.NaN, $"hybrid resampling: no interval, {reason}") { Level = options.Level };
         }
 
-        var noise = Noise((parts, values), resampling, seen, options);
         var (low, high) = Limits(seen, noise, (1 - options.Level) / 2);
         return new(sum, low, high, "hybrid resampling" + (options.Units.Length == 0 ? "" : " over units")) { Level = options.Level };
     }
