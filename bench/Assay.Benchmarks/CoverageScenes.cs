@@ -16,30 +16,24 @@ internal static class CoverageScenes
         One("average-precision", 500, Rare),
         One("log-loss", 500, Calibrated),
         One("brier", 500, Calibrated),
-        One("expected-calibration-error", 2000, Overconfident),
         One("rmse", 300, Numbers),
         One("mae", 300, Numbers),
         One("r2", 300, Numbers),
-        Two("roc-auc", 500, (random, rows) => Pair(random, rows, 1.2)),
+        Two("roc-auc", 500, (random, rows) => GateScene.All[0].Draw(random, rows, 1.2)),
         Two("log-loss", 500, TwoCalibrated),
         Two("rmse", 300, TwoNumbers),
-        Grouped("accuracy", 600),
+        Two("accuracy", 500, TwoCalibrated),
+        Two("f1", 500, TwoCalibrated),
+        Two("average-precision", 500, TwoCalibrated),
+        Two("r2", 300, TwoNumbers),
+        Two("expected-calibration-error", 2000, TwoCalibrated),
+        Studentised("rmse", 300, Numbers),
+        Studentised("r2", 300, Numbers),
+        Studentised("f1", 500, Calibrated),
+        Studentised("average-precision", 500, Rare),
+        .. CalibrationScenes.All,
+        .. DependentScenes.All,
     ];
-
-    /// <summary>Two scores of the same rows, noises correlated 0.5; the first separates the classes so many times as well as the second.</summary>
-    public static CoverageRows Pair(SeededRandom random, int rows, double strength)
-    {
-        var (truth, first, second) = (new double[rows], new double[rows], new double[rows]);
-        for (var i = 0; i < rows; i++)
-        {
-            truth[i] = random.Next(2);
-            var shared = random.NextNormal();
-            first[i] = (strength * truth[i]) + ((shared + random.NextNormal()) / Math.Sqrt(2));
-            second[i] = truth[i] + ((shared + random.NextNormal()) / Math.Sqrt(2));
-        }
-
-        return new(truth, first, second);
-    }
 
     private static CoverageScene One(string metric, int rows, Func<SeededRandom, int, CoverageRows> draw)
     {
@@ -56,43 +50,28 @@ internal static class CoverageScenes
             (r, options) => Bootstrap.Paired(found.Prepare(r.Truth, r.Predicted, 1), found.Prepare(r.Truth, r.Other, 1), r.Truth.Length, options).Difference);
     }
 
-    // Groups of six rows that share most of their luck: 100 units, not 600.
-    private static CoverageScene Grouped(string metric, int rows)
+    private static CoverageScene Studentised(string metric, int rows, Func<SeededRandom, int, CoverageRows> draw)
     {
         var found = Catalogue<Metric>.Find(metric);
-        int[] units = [.. Enumerable.Range(0, rows).Select(i => i / 6)];
-        return new($"{metric}, rows in groups of 6", rows, Shared, r => found.Measure(new Scored(r.Truth, r.Predicted, 1, [])).Value,
-            (r, options) => MetricInterval.Of(found, r.Truth, r.Predicted, options with { Units = units }));
+        return One(metric, rows, draw) with
+        {
+            Name = $"{metric}, studentised",
+            Interval = (r, options) => Bootstrap.Of(found.Prepare(r.Truth, r.Predicted, 1), rows, options with { Kind = BootstrapKind.Studentised }),
+        };
     }
 
-    private static CoverageRows Calibrated(SeededRandom random, int rows) => Binary(random, rows, 0, 1.5, 1);
+    private static CoverageRows Calibrated(SeededRandom random, int rows) => Binary(random, rows, 0);
 
-    private static CoverageRows Rare(SeededRandom random, int rows) => Binary(random, rows, -2, 1.5, 1);
+    private static CoverageRows Rare(SeededRandom random, int rows) => Binary(random, rows, -2);
 
-    private static CoverageRows Overconfident(SeededRandom random, int rows) => Binary(random, rows, 0, 1.5, 2);
-
-    private static CoverageRows Binary(SeededRandom random, int rows, double shift, double spread, double sharpen)
+    private static CoverageRows Binary(SeededRandom random, int rows, double shift)
     {
         var (truth, predicted) = (new double[rows], new double[rows]);
         for (var i = 0; i < rows; i++)
         {
-            var logit = shift + (spread * random.NextNormal());
+            var logit = shift + (1.5 * random.NextNormal());
             truth[i] = random.NextDouble() < Sigmoid(logit) ? 1 : 0;
-            predicted[i] = Sigmoid(sharpen * logit);
-        }
-
-        return new(truth, predicted, []);
-    }
-
-    private static CoverageRows Shared(SeededRandom random, int rows)
-    {
-        var (truth, predicted) = (new double[rows], new double[rows]);
-        var luck = 0.0;
-        for (var i = 0; i < rows; i++)
-        {
-            luck = i % 6 == 0 ? random.NextNormal() : luck;
-            truth[i] = random.Next(2);
-            predicted[i] = Sigmoid(((2 * truth[i]) - 1) * (0.8 + (1.5 * luck) + (0.5 * random.NextNormal())));
+            predicted[i] = Sigmoid(logit);
         }
 
         return new(truth, predicted, []);

@@ -12,7 +12,8 @@ public sealed class Accuracy : LabelMetric
     /// <inheritdoc/>
     protected override MetricValue From(ConfusionTable table) => table.Accuracy;
 
-    /// <summary>Wilson's interval of the share of rows predicted right.</summary>
-    public override Interval? Analytic(Scored rows, double level) =>
-        Measure(rows) is { Undefined: null } accuracy ? Proportion.Wilson(Math.Round(accuracy.Value * rows.Count), rows.Count, level) : null;
+    /// <summary>Wilson's interval of the share of rows predicted right, for independent rows that count the same.</summary>
+    public override Interval? OwnInterval(Scored rows, BootstrapOptions options) => options.IsPlain && Measure(rows) is { Undefined: null } accuracy
+        ? Proportion.Wilson(Math.Round(accuracy.Value * rows.Count), rows.Count, options.Level)
+        : null;
 }

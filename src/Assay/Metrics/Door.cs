@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Statistics;
 
 namespace Assay.Metrics;
 
@@ -95,17 +96,7 @@ internal static class Door
     }
 
     /// <summary>No NaN and no infinity.</summary>
-    public static void Finite(ReadOnlySpan<double> values, string name)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (!double.IsFinite(values[i]))
-            {
-                throw new AssayException(
-                    "data.not-finite", $"Every {name} must be a finite number; number {i} is {Say(values[i])}. Leave such rows out or fill them in.");
-            }
-        }
-    }
+    public static void Finite(ReadOnlySpan<double> values, string name) => Inputs.Finite(values, name);
 
     /// <summary>As many as rows or none, finite, at least 0, not all 0.</summary>
     public static void Weights(ReadOnlySpan<double> weights, int rows)

@@ -22,6 +22,9 @@ public static class IntervalForecast
         }
 
         Door.CheckRows(truth.Length);
+        Door.Finite(truth, "truth");
+        Door.Finite(low, "lower limit");
+        Door.Finite(high, "upper limit");
         return truth.Select((t, i) => of(t, low[i], high[i])).Average();
     }
 }

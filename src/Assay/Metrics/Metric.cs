@@ -27,10 +27,10 @@ public abstract class Metric
     /// <summary>How limits are read off bootstrap draws of this metric, as its measured coverage suggests.</summary>
     public virtual BootstrapKind Limits => BootstrapKind.BiasCorrected;
 
-    /// <summary>An interval from a formula, for independent rows without weights; null when there is no sound one.</summary>
+    /// <summary>An interval of the metric's own, better than the bootstrap; null when there is none for such rows.</summary>
     /// <param name="rows">Rows the metric is defined on.</param>
-    /// <param name="level">The confidence level, in (0, 1).</param>
-    public virtual Interval? Analytic(Scored rows, double level) => null;
+    /// <param name="options">The level, and whether rows are independent (no units) and count the same (no weights).</param>
+    public virtual Interval? OwnInterval(Scored rows, BootstrapOptions options) => null;
 
     /// <summary>The metric over these rows; NaN with a reason when it is undefined there.</summary>
     /// <exception cref="ArgumentException">Truth, predictions or weights do not line up.</exception>

@@ -5,7 +5,7 @@ namespace Assay.Metrics;
 /// <summary>A metric with the interval that suits it; the method is part of the result.</summary>
 public static class MetricInterval
 {
-    /// <summary>Analytic where that is sound and rows are independent and unweighted; otherwise the bootstrap over the options' units.</summary>
+    /// <summary>The metric's own interval where it has one for such rows (a formula, a resampling that suits it); otherwise the bootstrap over the options' units.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="truth">Class index or value, length n.</param>
     /// <param name="predicted">n x outputs.</param>
@@ -21,7 +21,7 @@ public static class MetricInterval
             return Interval.None(reason) with { Level = options.Level };
         }
 
-        return (options.Units.Length == 0 && options.RowWeights.Length == 0 ? metric.Analytic(rows, options.Level) : null)
+        return metric.OwnInterval(rows, options)
             ?? Bootstrap.Of(metric.Prepare(truth, predicted, outputs), truth.Length, options with { Kind = metric.Limits });
     }
 }

@@ -13,7 +13,7 @@ public sealed class RankedQueries
     /// <summary>Takes the queries.</summary>
     /// <param name="relevance">One array a query: relevance of each document, at least 0.</param>
     /// <param name="scores">The same shape: larger is ranked earlier; of equal scores the earlier document first unless a method says otherwise.</param>
-    /// <exception cref="AssayException"><c>data.no-rows</c>, <c>data.single-document</c>, <c>data.not-finite</c>.</exception>
+    /// <exception cref="AssayException"><c>data.no-rows</c>, <c>data.single-document</c>, <c>data.not-finite</c>, <c>data.value-outside</c>.</exception>
     /// <exception cref="ArgumentException">Shapes differ.</exception>
     public RankedQueries(IReadOnlyList<double[]> relevance, IReadOnlyList<double[]> scores)
     {
@@ -30,6 +30,11 @@ public sealed class RankedQueries
             if (scores[query].Length < 2)
             {
                 throw new AssayException("data.single-document", $"Query {query} has {scores[query].Length} documents; a ranking needs at least two.");
+            }
+
+            if (relevance[query].Any(r => r < 0))
+            {
+                throw new AssayException("data.value-outside", $"Relevance is at least 0; query {query} has {relevance[query].Min()}. Shift the grades so that irrelevant is 0.");
             }
         }
 

@@ -10,8 +10,9 @@ namespace Assay.Metrics;
 [Named("roc-auc")]
 public sealed class RocAuc : RankingMetric
 {
-    /// <summary>DeLong's interval on the logit scale, for two classes.</summary>
-    public override Interval? Analytic(Scored rows, double level) => rows.Outputs == 1 ? DeLong.Area(rows.Truth, rows.Predicted, level) : null;
+    /// <summary>DeLong's interval on the logit scale, for two classes and independent rows that count the same.</summary>
+    public override Interval? OwnInterval(Scored rows, BootstrapOptions options) =>
+        options.IsPlain && rows.Outputs == 1 ? DeLong.Area(rows.Truth, rows.Predicted, options.Level) : null;
 
     private protected override string WhyUndefined => "a class has no row: the area needs positives and negatives";
 

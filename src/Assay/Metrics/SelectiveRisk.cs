@@ -21,6 +21,7 @@ public sealed record SelectiveRisk(IReadOnlyList<double> Risk)
 
         Door.CheckRows(loss.Length);
         Door.Finite(confidence, "confidence");
+        Door.Finite(loss, "loss");
         var order = RadixSort.Order(Array.ConvertAll(confidence, c => -c));
         return new(Running([.. order.Select(row => loss[row])])) { Oracle = Running([.. loss.Order()]).Average() };
     }

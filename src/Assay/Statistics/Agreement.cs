@@ -10,6 +10,7 @@ public static class Agreement
     /// <remarks>Source: Cochran, Biometrika 37, 1950. k - 1 degrees of freedom.</remarks>
     public static TestResult CochranQ(IReadOnlyList<double[]> correct)
     {
+        Check(correct);
         var count = correct[0].Length;
         var columns = new double[count];
         var (total, rowSquares) = (0.0, 0.0);
@@ -33,6 +34,7 @@ public static class Agreement
     /// <remarks>Source: Fleiss, Psychological Bulletin 76, 1971.</remarks>
     public static double FleissKappa(IReadOnlyList<double[]> ratings)
     {
+        Check(ratings);
         var raters = ratings[0].Sum();
         var shares = new double[ratings[0].Length];
         var agreement = 0.0;
@@ -47,5 +49,18 @@ public static class Agreement
 
         var chance = shares.Sum(s => s * s);
         return ((agreement / ratings.Count) - chance) / (1 - chance);
+    }
+
+    private static void Check(IReadOnlyList<double[]> rows)
+    {
+        if (rows.Count == 0 || rows.Any(row => row.Length != rows[0].Length))
+        {
+            throw new ArgumentException("Give at least one row; all rows need the same columns.", nameof(rows));
+        }
+
+        foreach (var row in rows)
+        {
+            Inputs.Finite(row, "entry");
+        }
     }
 }

@@ -22,6 +22,11 @@ public static class Bootstrap
     public static Interval Of(WeightedScore score, int rows, BootstrapOptions options)
     {
         var resampling = new Resampling(rows, options);
+        if (options.Kind == BootstrapKind.Studentised)
+        {
+            return StudentisedBootstrap.Of(score, resampling, options, "bootstrap").Interval;
+        }
+
         return Read(score, resampling, Draw(score, resampling, options), options, "bootstrap");
     }
 
@@ -36,6 +41,12 @@ public static class Bootstrap
     {
         double Difference(ReadOnlySpan<double> weights) => first(weights) - second(weights);
         var resampling = new Resampling(rows, options);
+        if (options.Kind == BootstrapKind.Studentised)
+        {
+            var studentised = StudentisedBootstrap.Of(Difference, resampling, options, "paired bootstrap");
+            return new(studentised.Interval, TwoSidedP(studentised.Draws));
+        }
+
         var draws = Draw(Difference, resampling, options);
         return new(Read(Difference, resampling, draws, options, "paired bootstrap"), TwoSidedP(draws));
     }
@@ -61,22 +72,8 @@ public static class Bootstrap
 
     private static double[] Draw(WeightedScore score, Resampling resampling, BootstrapOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Draws);
-        var rows = resampling.Plain().Length;
         var results = new double[options.Draws];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = options.Cancellation };
-        Parallel.For(
-            0,
-            options.Draws,
-            parallel,
-            () => (Weights: new double[rows], Counts: new ushort[resampling.Units]),
-            (draw, _, scratch) =>
-            {
-                resampling.Draw(SeededRandom.For(options.Seed, "bootstrap", draw), scratch.Weights, scratch.Counts);
-                results[draw] = score(scratch.Weights);
-                return scratch;
-            },
-            _ => { });
+        resampling.Each(options, (draw, weights) => results[draw] = score(weights));
         return results;
     }
 

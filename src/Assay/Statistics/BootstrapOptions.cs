@@ -21,6 +21,9 @@ public sealed record BootstrapOptions
     /// <summary>A weight every row has anyway (length n), multiplied by how often it is drawn; empty for 1.</summary>
     public double[] RowWeights { get; init; } = [];
 
+    /// <summary>Whether every row is its own unit and counts the same, as formulas for independent rows need.</summary>
+    public bool IsPlain => Units.Length == 0 && RowWeights.Length == 0;
+
     /// <summary>How limits are read off the draws.</summary>
     public BootstrapKind Kind { get; init; } = BootstrapKind.Percentile;
 

@@ -11,6 +11,12 @@ public static class Conformal
     /// <param name="alpha">Share of rows that may be missed, in (0, 1).</param>
     public static (int Rank, double Score) Threshold(ReadOnlySpan<double> scores, double alpha)
     {
+        if (!(alpha > 0 && alpha < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The share that may be missed lies between 0 and 1.");
+        }
+
+        Inputs.Finite(scores, "calibration score");
         var sorted = scores.ToArray();
         Array.Sort(sorted);
         // (n + 1)(1 - alpha) is often a whole number that rounding puts just above itself.

@@ -22,6 +22,7 @@ public static class CountDrift
     /// <summary>Likelihood-ratio test; each count is raised to at least <paramref name="smallest"/> so that empty cells stay finite.</summary>
     public static TestResult LikelihoodRatio(double[] reference, double[] current, double smallest = 1)
     {
+        Check(reference, current);
         var cells = Cells([.. reference.Select(c => Math.Max(c, smallest))], [.. current.Select(c => Math.Max(c, smallest))]);
         var statistic = 2 * cells.Sum(c => c.Seen == 0 ? 0 : c.Seen * Math.Log(c.Seen / c.Expected));
         return new(statistic, Tails.ChiSquaredAbove(statistic, (cells.Count / 2) - 1));
@@ -41,6 +42,12 @@ public static class CountDrift
     /// <summary>Exact test of a 2 x 2 table: the sample odds ratio and the two-sided p value (all tables no more likely than the one seen).</summary>
     public static TestResult Fisher(double[] reference, double[] current)
     {
+        Check(reference, current);
+        if (reference.Length != 2)
+        {
+            throw new ArgumentException($"Fisher's test here is of two categories, not {reference.Length}.");
+        }
+
         var (a, b, c, d) = ((int)reference[0], (int)reference[1], (int)current[0], (int)current[1]);
         var (row, column, all) = (a + b, a + c, a + b + c + d);
         double LogChance(int x) => Choose(row, x) + Choose(all - row, column - x) - Choose(all, column);
@@ -54,6 +61,7 @@ public static class CountDrift
     /// <summary>Population stability index of two rows of counts over the same categories.</summary>
     public static double StabilityIndex(double[] reference, double[] current)
     {
+        Check(reference, current);
         var (all, allNow) = (reference.Sum(), current.Sum());
         return reference.Zip(current, (before, now) =>
         {
@@ -80,6 +88,7 @@ public static class CountDrift
 
     private static List<(double Seen, double Expected)> Cells(double[] reference, double[] current)
     {
+        Check(reference, current);
         var (all, allNow) = (reference.Sum(), current.Sum());
         var cells = new List<(double, double)>();
         for (var k = 0; k < reference.Length; k++)
@@ -95,8 +104,23 @@ public static class CountDrift
         return cells;
     }
 
+    // Every number here is a share of its row of counts, so each row needs at least one.
+    private static void Check(double[] reference, double[] current)
+    {
+        Inputs.SameLength(reference.Length, current.Length, "Categories of both rows of counts");
+        foreach (var counts in (double[][])[reference, current])
+        {
+            Inputs.Finite(counts, "count");
+            if (counts.Any(count => count < 0) || !counts.Any(count => count > 0))
+            {
+                throw new AssayException("data.count-bad", "Counts are at least 0, and each sample needs at least one row. Leave an empty sample out.");
+            }
+        }
+    }
+
     private static IEnumerable<(double From, double To)> Shares(double[] reference, double[] current)
     {
+        Check(reference, current);
         var (all, allNow) = (reference.Sum(), current.Sum());
         return reference.Zip(current, (before, now) => (before / all, now / allNow));
     }

@@ -17,7 +17,7 @@ public static class DeLong
     /// <param name="level">In (0, 1).</param>
     public static Interval Area(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores, double level = 0.95)
     {
-        CheckLengths(truth.Length, scores.Length);
+        Check(truth, scores);
         if (Components(truth, scores) is not { } parts)
         {
             return Interval.None("only one class is present, or one row of a class") with { Level = level };
@@ -40,8 +40,8 @@ public static class DeLong
     /// <exception cref="ArgumentException">The three spans do not have the same length.</exception>
     public static DeLongComparison Paired(ReadOnlySpan<double> truth, ReadOnlySpan<double> first, ReadOnlySpan<double> second, double level = 0.95)
     {
-        CheckLengths(truth.Length, first.Length);
-        CheckLengths(truth.Length, second.Length);
+        Check(truth, first);
+        Check(truth, second);
         if (Components(truth, first) is not { } a || Components(truth, second) is not { } b)
         {
             return new(Interval.None("only one class is present, or one row of a class") with { Level = level }, double.NaN, double.NaN);
@@ -138,11 +138,10 @@ public static class DeLong
         return sum / (a.Length - 1);
     }
 
-    private static void CheckLengths(int truth, int scores)
+    private static void Check(ReadOnlySpan<double> truth, ReadOnlySpan<double> scores)
     {
-        if (truth != scores)
-        {
-            throw new ArgumentException($"truth has {truth} rows but scores has {scores}.");
-        }
+        Inputs.SameLength(truth.Length, scores.Length, "Truth and scores");
+        Inputs.Finite(truth, "truth");
+        Inputs.Finite(scores, "score");
     }
 }

@@ -15,6 +15,7 @@ public static class Drift
     /// <summary>Cramer and von Mises' two-sample statistic T. Source: Anderson, Annals of Mathematical Statistics 33, 1962; ties get their mean rank.</summary>
     public static double CramerVonMises(ReadOnlySpan<double> reference, ReadOnlySpan<double> current)
     {
+        Inputs.Samples(reference, current);
         var (a, b) = (reference.ToArray(), current.ToArray());
         Array.Sort(a);
         Array.Sort(b);
@@ -32,14 +33,18 @@ public static class Drift
     /// <summary>Population stability index over ten bins between the reference's deciles: 0.1 is small, 0.25 large, by custom.</summary>
     public static double StabilityIndex(ReadOnlySpan<double> reference, ReadOnlySpan<double> current)
     {
+        Inputs.Samples(reference, current);
         var sorted = reference.ToArray();
         Array.Sort(sorted);
         return StabilityIndex(reference, current, [.. Enumerable.Range(1, 9).Select(k => Quantiles.Linear(sorted, k / 10.0))]);
     }
 
     /// <summary>Population stability index over given bins; a number at an edge belongs to the bin above. Shares are raised to at least 0.0001.</summary>
-    public static double StabilityIndex(ReadOnlySpan<double> reference, ReadOnlySpan<double> current, double[] innerEdges) =>
-        CountDrift.StabilityIndex(Counts(reference, innerEdges), Counts(current, innerEdges));
+    public static double StabilityIndex(ReadOnlySpan<double> reference, ReadOnlySpan<double> current, double[] innerEdges)
+    {
+        Inputs.Samples(reference, current);
+        return CountDrift.StabilityIndex(Counts(reference, innerEdges), Counts(current, innerEdges));
+    }
 
     private static double[] Counts(ReadOnlySpan<double> values, double[] innerEdges)
     {
@@ -54,6 +59,7 @@ public static class Drift
 
     private static double Integral(ReadOnlySpan<double> reference, ReadOnlySpan<double> current, Func<double, double> of)
     {
+        Inputs.Samples(reference, current);
         var steps = DistributionSteps.Of(reference, current);
         var sum = 0.0;
         for (var i = 0; i + 1 < steps.Count; i++)

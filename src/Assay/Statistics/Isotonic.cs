@@ -24,17 +24,13 @@ public sealed class Isotonic
     /// <param name="scores">Length n, finite.</param>
     /// <param name="truth">Length n, in [0, 1].</param>
     /// <param name="weights">Length n, or empty.</param>
-    /// <exception cref="AssayException"><c>data.not-finite</c>, <c>data.no-rows</c>.</exception>
+    /// <exception cref="AssayException"><c>data.not-finite</c>, <c>data.weight-bad</c>, <c>data.no-rows</c>.</exception>
     public static Isotonic Fit(ReadOnlySpan<double> scores, ReadOnlySpan<double> truth, ReadOnlySpan<double> weights = default)
     {
-        foreach (var score in scores)
-        {
-            if (!double.IsFinite(score))
-            {
-                throw new AssayException("data.not-finite", $"Every score must be a finite number, not {score}.");
-            }
-        }
-
+        Inputs.SameLength(scores.Length, truth.Length, "Scores and truth");
+        Inputs.Finite(scores, "score");
+        Inputs.Finite(truth, "truth");
+        CheckWeights(weights, scores.Length);
         var points = Merge(scores, truth, weights);
         if (points.Count == 0)
         {
@@ -69,6 +65,19 @@ public sealed class Isotonic
 
         var slope = (Probabilities[high] - Probabilities[low]) / (Scores[high] - Scores[low]);
         return (slope * (score - Scores[low])) + Probabilities[low];
+    }
+
+    private static void CheckWeights(ReadOnlySpan<double> weights, int rows)
+    {
+        Inputs.SameLength(weights.IsEmpty ? rows : weights.Length, rows, "Weights and rows");
+        Inputs.Finite(weights, "weight");
+        foreach (var weight in weights)
+        {
+            if (weight < 0)
+            {
+                throw new AssayException("data.weight-bad", $"A weight is at least 0, not {weight}.");
+            }
+        }
     }
 
     private static List<(double Score, double Mean, double Weight)> Merge(

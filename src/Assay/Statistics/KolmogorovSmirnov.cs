@@ -12,13 +12,10 @@ public sealed record KolmogorovSmirnov(double Distance, double AsymptoticP, doub
     private const int LargestExact = 10_000;
 
     /// <summary>The test of two samples, in any order.</summary>
-    /// <exception cref="AssayException"><c>data.no-rows</c> when a sample is empty.</exception>
+    /// <exception cref="AssayException"><c>data.no-rows</c> when a sample is empty, <c>data.not-finite</c>.</exception>
     public static KolmogorovSmirnov Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
-        if (first.IsEmpty || second.IsEmpty)
-        {
-            throw new AssayException("data.no-rows", $"Both samples need rows; they have {first.Length} and {second.Length}.");
-        }
+        Inputs.Samples(first, second);
 
         var distance = 0L;
         foreach (var (_, below, belowSecond) in DistributionSteps.Of(first, second))

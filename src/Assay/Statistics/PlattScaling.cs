@@ -13,9 +13,12 @@ public sealed record PlattScaling(double Slope, double Offset, double Loss)
     /// <summary>Fits slope and offset.</summary>
     /// <param name="scores">Length n, finite.</param>
     /// <param name="truth">1 for positive, else negative; length n.</param>
-    /// <exception cref="AssayException"><c>data.one-class</c> when a class is missing.</exception>
+    /// <exception cref="AssayException"><c>data.one-class</c> when a class is missing, <c>data.not-finite</c>.</exception>
     public static PlattScaling Fit(ReadOnlySpan<double> scores, ReadOnlySpan<double> truth)
     {
+        Inputs.SameLength(scores.Length, truth.Length, "Scores and truth");
+        Inputs.Finite(scores, "score");
+        Inputs.Finite(truth, "truth");
         var s = scores.ToArray();
         bool[] positive = [.. truth.ToArray().Select(t => t == 1)];
         double positives = positive.Count(p => p), negatives = s.Length - positives;

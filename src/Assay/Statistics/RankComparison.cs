@@ -27,6 +27,7 @@ public sealed record RankComparison(TestResult Friedman, TestResult ImanDavenpor
         var correction = 0.0;
         foreach (var row in scores)
         {
+            Inputs.Finite(row, "score");
             var (ranks, ties) = Ranks.Mid(Array.ConvertAll(row, score => -score));
             correction += Ranks.Correction(ties);
             for (var k = 0; k < ranks.Length; k++)

@@ -23,6 +23,12 @@ public sealed record TemperatureScaling(double Temperature, double MeanLoss)
             throw new ArgumentException($"{truth.Length} rows of {classes} classes need as many logits, found {logits.Length}.");
         }
 
+        Inputs.Finite(logits, "logit");
+        if (truth.Any(label => label < 0 || label >= classes))
+        {
+            throw new AssayException("data.label-unknown", $"A class lies between 0 and {classes - 1}, one column of logits each. Map the labels first.");
+        }
+
         double Slope(double logInverse) => SlopeAt(Math.Exp(logInverse), logits, truth, classes);
         var (low, high) = (Math.Log(1 / Hottest), Math.Log(1 / Coldest));
         if (Slope(low) >= 0 || Slope(high) <= 0)

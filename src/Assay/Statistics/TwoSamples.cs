@@ -81,10 +81,7 @@ public static class TwoSamples
 
     private static (double U, List<int> Ties) Statistic(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
-        if (first.IsEmpty || second.IsEmpty)
-        {
-            throw new AssayException("data.no-rows", $"Both samples need rows; they have {first.Length} and {second.Length}.");
-        }
+        Inputs.Samples(first, second);
 
         var (ranks, ties) = Ranks.Mid([.. first, .. second]);
         var sum = 0.0;

@@ -90,6 +90,26 @@ public class MetricContractTests
         Assert.Equal(predictedBefore, predicted);
     }
 
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Nothing_is_allocated_for_each_row(string name, LearningTask task)
+    {
+        // What is sorted may need a few arrays as long as the predictions (three of 8 bytes); an object a row would cost 24 bytes or more on top.
+        var metric = Catalogue<Metric>.Find(name);
+        var most = metric.IsHeadline || metric is MeanLoss or LabelMetric ? 1 : task == LearningTask.Multiclass ? 3 * 24 : 24;
+        var more = (Allocated(name, task, 40_000) - Allocated(name, task, 20_000)) / 20_000.0;
+        Assert.True(more <= most, $"{more:F1} bytes for each further row, at most {most} are allowed");
+    }
+
+    private static long Allocated(string name, LearningTask task, int rows)
+    {
+        var (truth, predicted, outputs) = Rows(task, rows, seed: 9);
+        Measure(name, truth, predicted, outputs);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Measure(name, truth, predicted, outputs);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static double Measure(string name, double[] truth, double[] predicted, int outputs) =>
         Catalogue<Metric>.Find(name).Measure(new Scored(truth, predicted, outputs, [])).Value;
 

@@ -9,6 +9,7 @@ public class MetricIntervalTests
     [Theory]
     [InlineData("accuracy", "wilson")]
     [InlineData("roc-auc", "delong, logit")]
+    [InlineData("expected-calibration-error", "hybrid resampling")]
     [InlineData("average-precision", "bootstrap, bias-corrected and accelerated")]
     public void The_method_is_named(string metric, string method) => Assert.Equal(method, Of(metric, new BootstrapOptions { Draws = 200 }).Method);
 
@@ -17,6 +18,17 @@ public class MetricIntervalTests
     {
         int[] units = [.. Enumerable.Range(0, 200).Select(i => i / 4)];
         Assert.EndsWith("over units", Of("accuracy", new BootstrapOptions { Draws = 200, Units = units }).Method);
+    }
+
+    [Theory]
+    [InlineData("brier", 50, "bootstrap, studentised over units")]
+    [InlineData("brier", 2, "bootstrap, bias-corrected and accelerated over units")]
+    [InlineData("accuracy", 50, "bootstrap, bias-corrected and accelerated over units")]
+    [InlineData("expected-calibration-error", 4, "hybrid resampling over units")]
+    public void Few_units_of_a_mean_loss_are_studentised(string metric, int rowsOfUnit, string method)
+    {
+        int[] units = [.. Enumerable.Range(0, 200).Select(i => i / rowsOfUnit)];
+        Assert.Equal(method, Of(metric, new BootstrapOptions { Draws = 200, Units = units }).Method);
     }
 
     [Fact]

@@ -56,6 +56,11 @@ public static class MetricCases
         {
             return new(id, function, wantsError ? null : $"refused: {problem.Message}");
         }
+        catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
+        {
+            // A fault is the library's, and one case must not hide the others.
+            return new(id, function, $"broke with {fault.GetType().Name}: {fault.Message}");
+        }
     }
 
     // A number that is undefined with a recorded reason is a refusal too: no caller can take it for a score.

@@ -5,20 +5,20 @@ namespace Assay.Tests.Metrics.Verification;
 public class MetricCasesTests
 {
     public static TheoryData<string> Files() =>
-        [.. Directory.GetFiles(TestData.In("tests/data/golden/metrics"), "*.json").Order(StringComparer.Ordinal).Select(path => Path.GetFileName(path))];
+        [.. Folder("metrics"), .. Folder("metrics-more")];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Every_reference_case_agrees(string file)
     {
-        var results = MetricCases.Run(File.ReadAllText(TestData.In($"tests/data/golden/metrics/{file}")));
+        var results = MetricCases.Run(File.ReadAllText(TestData.In($"tests/data/golden/{file}")));
         Assert.NotEmpty(results);
         Assert.True(results.All(r => r.Passed), string.Join('\n', results.Where(r => !r.Passed).Select(r => $"{r.Id} {r.Function} {r.Failure}")));
     }
 
     [Fact]
     public void All_the_reference_cases_are_here() =>
-        Assert.Equal(393, Files().Sum(file => MetricCases.Run(File.ReadAllText(TestData.In($"tests/data/golden/metrics/{file.Data}"))).Count));
+        Assert.Equal(393, Folder("metrics").Sum(file => MetricCases.Run(File.ReadAllText(TestData.In($"tests/data/golden/{file}"))).Count));
 
     [Theory]
     [InlineData(0.625, null)]
@@ -47,6 +47,13 @@ public class MetricCasesTests
         Assert.Contains("data.case-bad", Assert.Throws<AssayException>(() => MetricCases.Run("{}")).Message);
         Assert.Contains("data.case-bad", Assert.Throws<AssayException>(() => MetricCases.Run("not json")).Message);
     }
+
+    [Fact]
+    public void One_broken_case_does_not_hide_the_others() =>
+        Assert.Equal([false, true], MetricCases.Run(Case("temperature_fit", "{\"temperature\": 1}")[..^1] + "," + Case("brier", "{\"value\": 0.625}")[1..]).Select(r => r.Passed));
+
+    private static IEnumerable<string> Folder(string name) => Directory.GetFiles(TestData.In($"tests/data/golden/{name}"), "*.json")
+        .Order(StringComparer.Ordinal).Select(path => $"{name}/{Path.GetFileName(path)}");
 
     // Brier score of 0.5 and 1 for two negatives is 0.625.
     private static string Case(string function, string expected) =>
