@@ -10,8 +10,9 @@ namespace Assay.Cli.Commands;
 [Named("compare")]
 internal sealed class CompareCommand : AssayCommand
 {
-    private readonly Argument<string> first = new("first") { Description = "Today's system: a file of predictions, a model folder or a run", HelpName = "A" };
+    private readonly Argument<string> first = new("first") { Description = "Today's system: a file of predictions, a model or a run", HelpName = "A" };
     private readonly Argument<string> second = new("second") { Description = "The system that wants its place", HelpName = "B" };
+    private readonly Option<string?> data = new("--data") { Description = "Labelled rows: for models, and for files without truth (joined by id or row number)", HelpName = "FILE" };
     private readonly PredictionOptions predictions = new();
     private readonly Option<string?> metric = new("--metric") { Description = "What the verdict is about; roc-auc, log-loss, rmse or accuracy when not given", HelpName = "NAME" };
     private readonly Option<double?> margin = new("--margin") { Description = "Smallest useful difference: 0.002 for metrics up to 1, a share of 0.01 for losses when not given", HelpName = "GAIN" };
@@ -47,16 +48,16 @@ internal sealed class CompareCommand : AssayCommand
 
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Symbols =>
-        [first, second, metric, margin, level, slices, sliceLimit, limits, strict, .. predictions.Symbols, threads, seed, junit, markdown];
+        [first, second, metric, margin, level, slices, sliceLimit, limits, strict, data, .. predictions.Symbols, threads, seed, junit, markdown];
 
     /// <inheritdoc/>
     public override Task<ExitCode> RunAsync(Invocation call)
     {
         var options = Options(call);
         var (markdownFile, junitFile) = (OutputFile.Of(call, markdown), OutputFile.Of(call, junit));
-        var how = predictions.Read(call, options.Threads);
-        using var one = ComparedSystem.Open(call.Get(first), how, call.Cancellation);
-        using var two = ComparedSystem.Open(call.Get(second), how, call.Cancellation);
+        var how = predictions.Read(call, call.Get(data), options.Threads);
+        using var one = JudgedSystem.Open(call.Get(first), how, call.Cancellation);
+        using var two = JudgedSystem.Open(call.Get(second), how, call.Cancellation);
         var comparison = CompareJob.Run(one.Predictions, two.Predictions, options, Costs(one, two, options));
         if (call.Json)
         {
@@ -89,7 +90,7 @@ internal sealed class CompareCommand : AssayCommand
         ? value
         : throw new AssayException("usage.margin", $"{name} must be at least 0; found {value}.");
 
-    private static (Costs First, Costs Second) Costs(ComparedSystem one, ComparedSystem two, ComparisonOptions options)
+    private static (Costs First, Costs Second) Costs(JudgedSystem one, JudgedSystem two, ComparisonOptions options)
     {
         if (one.Model is null || two.Model is null || options.CostLimits.All(l => l.Name != "latency"))
         {

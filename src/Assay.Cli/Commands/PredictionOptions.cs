@@ -8,8 +8,7 @@ namespace Assay.Cli.Commands;
 /// <summary>The options that say how files of predictions, and the labelled rows beside them, are read.</summary>
 internal sealed class PredictionOptions
 {
-    private readonly Option<string?> data = new("--data") { Description = "Labelled rows: for model folders, and for files without truth (joined by id or row number)", HelpName = "FILE" };
-    private readonly Option<string?> target = new("--target") { Description = "The column of --data with the truth", HelpName = "COL" };
+    private readonly Option<string?> target = new("--target") { Description = "The column of the labelled rows with the truth", HelpName = "COL" };
     private readonly Option<string?> truth = new("--truth") { Description = "Column with the truth; found by name (truth, y_true, target, label ...) when not given", HelpName = "COL" };
     private readonly Option<string?> predicted = new("--predicted") { Description = "Column with the predicted class or value; found by name when not given", HelpName = "COL" };
     private readonly Option<string?> score = new("--score") { Description = "Column with the probability or score of the positive class; found by name when not given", HelpName = "COL" };
@@ -27,10 +26,13 @@ internal sealed class PredictionOptions
     public Option<string?> Artifacts { get; } = CommonOptions.Artifacts();
 
     /// <summary>All of them, for a command's list.</summary>
-    public IReadOnlyList<Symbol> Symbols => [data, target, truth, predicted, score, id, group, time, weight, task, positive, Store, Artifacts];
+    public IReadOnlyList<Symbol> Symbols => [target, truth, predicted, score, id, group, time, weight, task, positive, Store, Artifacts];
 
     /// <summary>What was typed.</summary>
-    public ComparedSystemOptions Read(Invocation call, int threads)
+    /// <param name="call">The command line.</param>
+    /// <param name="data">The file of labelled rows; null when there is none.</param>
+    /// <param name="threads">Threads a reader may use.</param>
+    public JudgedSystemOptions Read(Invocation call, string? data, int threads)
     {
         LearningTask? known = call.Get(task) is { } word ? TableOptions.TaskOf(word) : null;
         var columns = new PredictionColumns
@@ -48,8 +50,8 @@ internal sealed class PredictionOptions
         };
         var rows = new ReadOptions { Target = call.Get(target), Task = known, Positive = columns.Positive, Id = columns.Id, Group = columns.Group, Time = columns.Time, Weight = columns.Weight, Threads = threads };
         // Labelled rows hold group, time and weight; a file joined to them needs none of its own.
-        var joined = call.Get(data) is not null && rows.Target is not null;
-        return new ComparedSystemOptions(joined ? columns with { Truth = null, Group = null, Time = null, Weight = null } : columns, call.Get(data), rows)
+        var joined = data is not null && rows.Target is not null;
+        return new JudgedSystemOptions(joined ? columns with { Truth = null, Group = null, Time = null, Weight = null } : columns, data, rows)
         {
             Store = call.Get(Store),
             Artifacts = call.Get(Artifacts),

@@ -18,7 +18,7 @@ internal static class ProgressDisplay
             : work(new ProgressLines(surroundings.Error));
 
     /// <summary>Runs an evaluation the same way.</summary>
-    public static T Run<T>(Surroundings surroundings, TimeProvider time, Func<IProgress<EvaluationProgress>, T> work) =>
+    public static T RunEvaluation<T>(Surroundings surroundings, TimeProvider time, Func<IProgress<EvaluationProgress>, T> work) =>
         surroundings.Interactive
             ? Live(surroundings, time, EvaluationProgressPicture.Draw, work)
             : work(new EvaluationProgressLines(surroundings.Error));

@@ -27,6 +27,25 @@ public sealed record Predictions(string Name, Dataset Data, double[] Predicted, 
         _ => true,
     };
 
+    /// <summary>The same predictions for the rows of another system, in its order.</summary>
+    /// <exception cref="AssayException"><c>data.rows-differ</c> when a row of the other is missing here.</exception>
+    public Predictions InOrderOf(Predictions other)
+    {
+        var (theirs, own) = RowNames.Pair([.. Enumerable.Range(0, other.Count).Select(other.IdOf)], [.. Enumerable.Range(0, Count).Select(IdOf)], (other.Name, Name));
+        if (theirs.Length < other.Count)
+        {
+            throw new AssayException("data.rows-differ", $"{Name} predicts {theirs.Length} of the {other.Count} rows of {other.Name}. Give predictions of all of them.");
+        }
+
+        var outputs = Data.Outputs;
+        return this with
+        {
+            Data = Data.Rows(own),
+            Predicted = [.. own.SelectMany(row => Predicted[(row * outputs)..((row + 1) * outputs)])],
+            Ids = [.. own.Select(IdOf)],
+        };
+    }
+
     /// <summary>The predicted class of every row: the positive one of two from one half on, of more the most probable, the first of equals.</summary>
     /// <returns>One class index a row.</returns>
     public double[] Labels()

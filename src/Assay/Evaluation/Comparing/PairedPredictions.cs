@@ -50,13 +50,13 @@ internal sealed record PairedPredictions(Dataset Data, double[] First, double[] 
         IReadOnlyList<string> classes = [.. first.Data.Classes, .. second.Data.Classes.Except(first.Data.Classes, StringComparer.Ordinal)];
         RefuseOtherTruth(one, two, (first, left));
         var data = one with { Task = classes.Count > 2 ? LearningTask.Multiclass : one.Task, Classes = classes };
-        var (units, by) = UnitsOf(data, two);
+        var units = RowUnits.Find(data) is { By: not null } own ? own : RowUnits.Find(two);
         return new PairedPredictions(data, Numbers(first, left, classes), Numbers(second, right, classes))
         {
             Meaning = (first.Kind, second.Kind),
             SecondData = two,
-            Units = units,
-            UnitsBy = by,
+            Units = units.Of,
+            UnitsBy = units.By,
             Notes = Said(first, second, left.Length),
         };
     }
@@ -138,26 +138,6 @@ internal sealed record PairedPredictions(Dataset Data, double[] First, double[] 
         }
 
         return picked;
-    }
-
-    private static (int[] Units, string? By) UnitsOf(Dataset first, Dataset second)
-    {
-        var column = first.With(ColumnRole.Group) ?? second.With(ColumnRole.Group);
-        if (column is null)
-        {
-            return ([], null);
-        }
-
-        var codes = new Dictionary<string, int>(StringComparer.Ordinal);
-        var units = new int[column.Count];
-        for (var row = 0; row < units.Length; row++)
-        {
-            // A row without a group is a group of its own.
-            var name = column.Show(row) ?? $"\0{row}";
-            units[row] = codes.TryGetValue(name, out var code) ? code : codes[name] = codes.Count;
-        }
-
-        return (units, $"{codes.Count} groups of {column.Name}");
     }
 
     private static List<string> Said(Predictions first, Predictions second, int paired)

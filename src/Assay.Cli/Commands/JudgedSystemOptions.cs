@@ -1,7 +1,6 @@
-using System.CommandLine;
-using Assay.Cli.Frame;
 using Assay.Data;
 using Assay.Evaluation;
+using Assay.Evaluation.Models;
 
 namespace Assay.Cli.Commands;
 
@@ -9,8 +8,11 @@ namespace Assay.Cli.Commands;
 /// <param name="Columns">The columns of files of predictions.</param>
 /// <param name="Data">A file of labelled rows; null when there is none.</param>
 /// <param name="Read">How it is read.</param>
-internal sealed record ComparedSystemOptions(PredictionColumns Columns, string? Data, ReadOptions Read)
+internal sealed record JudgedSystemOptions(PredictionColumns Columns, string? Data, ReadOptions Read)
 {
+    /// <summary>How models from outside are read.</summary>
+    public ModelSourceOptions Model { get; init; } = new();
+
     /// <summary>The address of the store.</summary>
     public required string Store { get; init; }
 

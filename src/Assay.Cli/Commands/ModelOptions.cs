@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Assay.Cli.Frame;
+using Assay.Data;
+using Assay.Evaluation.Models;
+
+namespace Assay.Cli.Commands;
+
+/// <summary>The options that say what a model from outside does not say about itself.</summary>
+internal sealed class ModelOptions
+{
+    private readonly Option<string[]> features = TableOptions.Columns("--features", "The columns the model takes, in its own order; the names in the model when not given");
+    private readonly Option<string[]> classes = TableOptions.Columns("--classes", "The classes in the model's order; what the model says when not given");
+    private readonly Option<string?> train = new("--train") { Description = "The table the model was trained on: gives the codes of its names", HelpName = "FILE" };
+    private readonly Option<string> httpFormat = CommonOptions.Choice("--http-format", "How rows are wrapped for an address", "rows", "rows", "instances", "dataframe-split");
+    private readonly Option<string> rows = CommonOptions.Choice("--rows", "How a command gets its rows", "json-lines", "json-lines", "csv");
+    private readonly Option<TimeSpan> timeOut = CommonOptions.Duration("--time-out", "The longest silence of a command or an address", "60s");
+
+    /// <summary>All of them, for a command's list.</summary>
+    public IReadOnlyList<Symbol> Symbols => [features, classes, train, httpFormat, rows, timeOut];
+
+    /// <summary>What was typed.</summary>
+    /// <param name="call">The command line.</param>
+    /// <param name="table">How the training table is read.</param>
+    /// <param name="threads">Threads a model may use.</param>
+    public ModelSourceOptions Read(Invocation call, ReadOptions table, int threads)
+    {
+        var told = new ModelSourceOptions
+        {
+            Features = TableOptions.Split(call.Get(features)),
+            Classes = TableOptions.Split(call.Get(classes)),
+            HttpFormat = Enum.Parse<HttpFormat>(call.Get(httpFormat).Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
+            Rows = Enum.Parse<RowFormat>(call.Get(rows).Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
+            TimeOut = call.Get(timeOut),
+            Threads = threads,
+        };
+        return call.Get(train) is { } path ? told.WithLevelsOf(Dataset.Read(path, table)) : told;
+    }
+}
