@@ -14,7 +14,7 @@ internal sealed record GateScene(string Metric, double Equal, double Most, Func<
     [
         new("roc-auc", 1, 2, Scores),
         new("accuracy", 1, 2, Labels),
-        new("log-loss", 0.3, 1, Probabilities),
+        new("log-loss", 0.3, 2, Probabilities),
         new("rmse", 1, 3, Numbers),
     ];
 
@@ -36,11 +36,11 @@ internal sealed record GateScene(string Metric, double Equal, double Most, Func<
         };
     }
 
-    // Both models know half of what decides; of the rest the first knows a share of one part, the second 0.3 of the other.
+    // Both models know a part of what decides; of the rest the first knows a share of one part, the second 0.3 of the other.
     private static CoverageRows Probabilities(SeededRandom random, int rows, double strength) => Each(random, rows, r =>
     {
         var (known, one, two) = (1.5 * r.NextNormal(), r.NextNormal(), r.NextNormal());
-        var truth = r.NextDouble() < Sigmoid(known + one + two) ? 1 : 0;
+        var truth = r.NextDouble() < Sigmoid(known + (2 * one) + (2 * two)) ? 1 : 0;
         return (truth, Sigmoid((0.8 * known) + (strength * one)), Sigmoid((0.8 * known) + (0.3 * two)));
     });
 
