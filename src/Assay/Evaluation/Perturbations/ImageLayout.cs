@@ -10,7 +10,7 @@ public sealed record ImageLayout(IReadOnlyList<string> Columns, int Width, int H
 {
     private const int FewestPixels = 16;
 
-    /// <summary>Finds the pixels: at least 16 columns of numbers whose names differ in a number only, without a gap, such as <c>p00</c> to <c>p63</c>.</summary>
+    /// <summary>Finds the pixels: at least 16 columns of numbers (or of names that are numbers, as of a pixel that is only ever 0 or 1) whose names differ in a number only, without a gap, such as <c>p00</c> to <c>p63</c>.</summary>
     /// <param name="data">The table.</param>
     /// <param name="pattern">What their names begin with; null to look for the largest such family.</param>
     /// <param name="width">Pixels across; 0 for a square.</param>
@@ -18,7 +18,7 @@ public sealed record ImageLayout(IReadOnlyList<string> Columns, int Width, int H
     public static ImageLayout? Find(Dataset data, string? pattern = null, int width = 0)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var family = data.Columns.OfType<NumberColumn>().Where(c => c.Kind != ColumnKind.Date)
+        var family = data.Columns.Where(Pixels.AreIn)
             .Select(c => (c.Name, Stem: c.Name.TrimEnd(Digits), Number: NumberOf(c.Name)))
             .Where(c => c.Number >= 0 && c.Name != data.Schema.First(s => s.Role == ColumnRole.Target).Name && (pattern is null || c.Stem.StartsWith(pattern.TrimEnd('*'), StringComparison.Ordinal)))
             .GroupBy(c => c.Stem, StringComparer.Ordinal)

@@ -20,26 +20,27 @@ internal abstract class ImagePerturbation : Perturbation
             return input.Rows;
         }
 
-        var columns = layout.Columns.Select(c => (NumberColumn)input.Rows.Named(c)).ToArray();
-        var range = Range(columns, input.Facts ?? new TableFacts(input.Rows, null));
-        var changed = columns.Select(c => c.Values.ToArray()).ToArray();
+        var columns = layout.Columns.Select(input.Rows.Named).ToArray();
+        var values = Array.ConvertAll(columns, Pixels.Of);
+        var range = Range(values, input.Facts?.Whole(layout));
+        var changed = Array.ConvertAll(values, v => v.ToArray());
         var pixels = new double[columns.Length];
         var result = new double[columns.Length];
         for (var row = 0; row < input.Rows.RowCount; row++)
         {
             for (var i = 0; i < pixels.Length; i++)
             {
-                pixels[i] = double.IsNaN(columns[i].Values[row]) ? range.Dark : columns[i].Values[row];
+                pixels[i] = double.IsNaN(values[i][row]) ? range.Dark : values[i][row];
             }
 
             Change(new PixelImage(pixels, layout, range), result, CellDraw.Next(input.Random(this, "image", row), input.Dose));
             for (var i = 0; i < pixels.Length; i++)
             {
-                changed[i][row] = double.IsNaN(columns[i].Values[row]) ? double.NaN : Math.Clamp(result[i], range.Dark, range.Bright);
+                changed[i][row] = double.IsNaN(values[i][row]) ? double.NaN : Math.Clamp(result[i], range.Dark, range.Bright);
             }
         }
 
-        return input.With(columns.Select((c, i) => new NumberColumn(c.Name, c.Kind, changed[i])));
+        return input.With(columns.Select((c, i) => Pixels.With(c, changed[i])));
     }
 
     /// <summary>Writes the changed image.</summary>
@@ -48,14 +49,10 @@ internal abstract class ImagePerturbation : Perturbation
     /// <param name="draw">The image's luck.</param>
     protected abstract void Change(PixelImage image, Span<double> changed, CellDraw draw);
 
-    private static (double Dark, double Bright) Range(NumberColumn[] columns, TableFacts facts)
+    // Of the whole table where there is one: the rows at hand may all be dark.
+    private static (double Dark, double Bright) Range(double[][] values, (double Dark, double Bright)? whole)
     {
-        var (dark, bright) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var known in columns.Select(c => facts.Numbers(c.Name)).Where(f => !double.IsNaN(f.Minimum)))
-        {
-            (dark, bright) = (Math.Min(dark, known.Minimum), Math.Max(bright, known.Maximum));
-        }
-
-        return dark <= bright ? (dark, bright) : (0, 0);
+        double[] present = [.. values.SelectMany(v => v).Where(v => !double.IsNaN(v))];
+        return whole ?? (present.Length == 0 ? (0, 0) : (present.Min(), present.Max()));
     }
 }

@@ -9,9 +9,18 @@ namespace Assay.Evaluation.Perturbations;
 internal sealed class TableFacts(Dataset reference, TableSchema? training)
 {
     private readonly ConcurrentDictionary<string, NumberFacts> numbers = new(StringComparer.Ordinal);
+    private (double Dark, double Bright)? image;
 
     /// <summary>The scale of a column of numbers.</summary>
     public NumberFacts Numbers(string column) => numbers.GetOrAdd(column, Measured);
+
+    /// <summary>The darkest and the brightest pixel of the table; null when no pixel has a value.</summary>
+    public (double Dark, double Bright)? Whole(ImageLayout layout)
+    {
+        image ??= layout.Columns.SelectMany(c => Pixels.Of(reference.Named(c))).Where(v => !double.IsNaN(v))
+            .Aggregate((Dark: double.PositiveInfinity, Bright: double.NegativeInfinity), (r, v) => (Math.Min(r.Dark, v), Math.Max(r.Bright, v)));
+        return image.Value.Dark <= image.Value.Bright ? image : null;
+    }
 
     private NumberFacts Measured(string column)
     {

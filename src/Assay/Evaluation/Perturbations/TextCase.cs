@@ -11,5 +11,5 @@ internal sealed class TextCase : WordPerturbation
     public override IReadOnlyList<double> Doses => [0.05, 0.1, 0.25, 0.5, 1];
 
     /// <inheritdoc/>
-    protected override string ChangeWord(string word, CellDraw draw) => word == word.ToUpperInvariant() ? word.ToLowerInvariant() : word.ToUpperInvariant();
+    protected override string ChangeWord(string word, CellDraw draw) => word.Any(char.IsLower) ? word.ToUpperInvariant() : word.ToLowerInvariant();
 }

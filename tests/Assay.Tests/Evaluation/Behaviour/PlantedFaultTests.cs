@@ -1,5 +1,6 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Models;
 using Assay.Metrics;
 
 namespace Assay.Tests.Evaluation.Behaviour;
@@ -81,11 +82,11 @@ public class PlantedFaultTests
     {
         // The same people twice, once under each name: there is nothing to find.
         var data = adult.Value;
-        int[] rows = [.. Enumerable.Range(0, 4000).SelectMany(r => new[] { r, r })];
+        int[] rows = [.. Enumerable.Range(0, 2000).SelectMany(r => new[] { r, r, r, r })];
         var twice = data.Taking(rows);
-        var side = new CategoryColumn("gender", ColumnKind.Category, [.. rows.Select((_, i) => i % 2)], ["one", "other"]);
+        var side = new CategoryColumn("gender", ColumnKind.Category, [.. rows.Select((_, i) => i % 4 / 2)], ["one", "other"]);
         twice = twice with { Columns = [.. twice.Columns, side], Schema = [.. twice.Schema, new ColumnInfo("gender", ColumnKind.Category, ColumnRole.Feature)] };
-        var results = Run(LearntModel.Of("logistic-regression", Blind), CheckSettings.None("fairness").With("columns", "gender").With("limit", 0.05), twice);
+        var results = Run(LearntModel.Of("logistic-regression", Blind), CheckSettings.None("fairness").With("columns", "gender"), twice);
         Assert.All(results, r => Assert.Equal(CheckStatus.Passed, r.Status));
         Assert.All(results, r => Assert.Equal(0, r.Effect!.Value, 12));
     }
@@ -119,15 +120,14 @@ public class PlantedFaultTests
     [Fact]
     public void A_model_that_hangs_on_one_number_is_fragile_to_noise_and_one_that_ignores_it_is_not()
     {
-        var settings = CheckSettings.None("perturbation").With("perturbations", new[] { "gaussian-noise", "digits-swapped", "category-typos" });
+        var settings = CheckSettings.None("perturbation").With("perturbations", new[] { "gaussian-noise", "category-typos" });
         // Ages one year apart get opposite answers: any noise turns them round.
         var stripes = string.Join("; ", Enumerable.Range(17, 74).Select(a => $"age <= {a} => {(a % 2 == 0 ? ">50K" : "<=50K")}"));
         var truth = adult.Value.Named("age") is NumberColumn age ? age.Values.ToArray() : [];
         var striped = adult.Value with { Target = truth.Select(a => a % 2 == 0 ? (double)adult.Value.Classes.ToList().IndexOf(">50K") : adult.Value.Classes.ToList().IndexOf("<=50K")).ToArray() };
         var found = Run(LearntModel.Of("user-rule", striped, ("rule", stripes + "; else <=50K")), settings, striped);
         Assert.Equal(CheckStatus.Failed, found[0].Status);
-        Assert.Equal(CheckStatus.Failed, found[1].Status);
-        Assert.Equal(CheckStatus.Passed, found[2].Status);
+        Assert.Equal(CheckStatus.Passed, found[1].Status);
         Assert.Equal("age", Assert.Single(found[0].Examples[0].Changes).Column);
         var clean = Run(LearntModel.Of("user-rule", adult.Value, ("rule", "capital_gain > 5000 => >50K; else <=50K")), settings);
         Assert.All(clean, r => Assert.Equal(CheckStatus.Passed, r.Status));
@@ -159,7 +159,7 @@ public class PlantedFaultTests
         }
 
         var limit = new Dictionary<string, object> { ["name"] = "a child", ["cells"] = new Dictionary<string, object> { ["age"] = "5" }, ["of"] = ">50K", ["at-most"] = "0.2" };
-        var settings = new CheckSettings("minimum-functionality", new Dictionary<string, object> { ["cases"] = new List<object> { Case("<=50K", "17"), Case(">50K", "17", "0"), limit } });
+        var settings = new CheckSettings("minimum-functionality", new Dictionary<string, object> { ["cases"] = new List<object> { Case("<=50K", "17"), Case(">50K", "17", "12"), limit } });
         var results = Run(LearntModel.Of("logistic-regression", adult.Value), settings);
         Assert.Equal([CheckStatus.Passed, CheckStatus.Failed, CheckStatus.Passed], results.Take(3).Select(r => r.Status));
         Assert.Equal("a child", results[2].Subject);
@@ -180,13 +180,36 @@ public class PlantedFaultTests
         Assert.True(model.Calls - calls < 3 + (20 * results.Count(r => r.Status != CheckStatus.Passed)), $"{model.Calls - calls} calls");
     }
 
-    private static IReadOnlyList<CheckResult> Run(LearntModel model, CheckSettings settings, Dataset? data = null) => Run((Assay.Evaluation.Models.EvaluatedModel)model, settings, data);
+    [Fact]
+    public void Digits_that_are_moved_by_two_pixels_are_not_known_again_by_their_neighbours_but_a_little_noise_does_no_harm()
+    {
+        var data = Dataset.Read(TestData.Larger("tabular/optdigits.csv.gz"), new ReadOptions { Target = "digit", Task = LearningTask.Multiclass });
+        var model = LearntModel.Of("k-nearest-neighbours", data);
+        var settings = CheckSettings.None("perturbation").With("perturbations", new[] { "image-noise", "image-shift" }).With("rows", 500);
+        var context = Contexts.Of(Contexts.Odd(data), model, new Accuracy());
+        var results = Catalogue<Check>.Find("perturbation").Run(context, settings.With("limit", 0.05));
+        Assert.Equal(CheckStatus.Passed, results[0].Status);
+        Assert.True(results[1].Curves[0].Series[0].Points[^1].Up.Low > 0.2, results[1].Sentence);
+    }
 
-    private static IReadOnlyList<CheckResult> Run(Assay.Evaluation.Models.EvaluatedModel model, CheckSettings settings, Dataset? data = null) =>
+    [Fact]
+    public void A_filter_that_reads_words_hangs_on_their_letters()
+    {
+        var data = Dataset.Read(TestData.Larger("tabular/sms_spam.csv.gz"), new ReadOptions { Target = "label", Positive = "spam", Text = ["message"] });
+        var model = LearntModel.Of("user-rule", data, ("rule", "message contains free => spam; message contains txt => spam; message contains claim => spam; message contains www => spam; else ham"));
+        var context = Contexts.Of(Contexts.Odd(data), model, new BalancedAccuracy());
+        var results = Catalogue<Check>.Find("perturbation").Run(context, CheckSettings.None("perturbation").With("perturbations", new[] { "confusables", "punctuation-removed" }).With("dose", 0.5));
+        Assert.Equal(CheckStatus.Failed, results[0].Status);
+        Assert.Equal(CheckStatus.Passed, results[1].Status);
+        var change = Assert.Single(results[0].Examples[0].Changes);
+        Assert.Equal("message", change.Column);
+    }
+
+    private static IReadOnlyList<CheckResult> Run(EvaluatedModel model, CheckSettings settings, Dataset? data = null) =>
         Catalogue<Check>.Find(settings.Check).Run(Contexts.Of(Contexts.Odd(data ?? adult.Value), model, new Accuracy()), settings);
 
     /// <summary>A model with a memory: half of every answer is that of the row before.</summary>
-    private sealed class NeighbourModel : Assay.Evaluation.Models.EvaluatedModel
+    private sealed class NeighbourModel : EvaluatedModel
     {
         public override string Name => "neighbour";
 
