@@ -25,7 +25,7 @@ internal sealed class TestScoring(Dataset data, Split split, DevelopOptions opti
         var measured = metric.Measure(new Scored(truth, predicted, data.Outputs, test.Weights()));
         return measured.Undefined is { } reason
             ? Interval.None(reason)
-            : InTime(measured.Value, () => Bootstrap.Of(metric.Prepare(truth, predicted, data.Outputs), truth.Length, BootstrapFor("test")));
+            : InTime(measured.Value, () => MetricInterval.Of(metric, truth, predicted, BootstrapFor("test")));
     }
 
     /// <summary>The paired gain of the second predictions over the first, positive when the second are better.</summary>

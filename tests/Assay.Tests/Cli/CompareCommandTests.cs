@@ -68,7 +68,7 @@ public sealed class CompareCommandTests : IDisposable
     {
         var run = Run("old.csv", "nowhere", "--store", "sqlite:///" + folder.In("none.db"));
         Assert.Equal(ExitCode.Usage, run.Exit);
-        Assert.StartsWith($"error: usage.system-unknown: \"{folder.In("nowhere")}\" is neither a file of predictions nor a model folder nor a recorded run", run.Messages, StringComparison.Ordinal);
+        Assert.StartsWith($"error: usage.system-unknown: \"{folder.In("nowhere")}\" is neither a file of predictions nor a model nor a recorded run", run.Messages, StringComparison.Ordinal);
     }
 
     [Theory]
