@@ -35,7 +35,7 @@ internal sealed class EvaluateCommand : AssayCommand
     private readonly Option<string?> markdown = CommonOptions.Markdown();
 
     /// <inheritdoc/>
-    public override string Summary => "Judge a model, or predictions of anybody, by a suite of checks: behaviour, calibration, confidence, slices, decay";
+    public override string Summary => "Judge a model, or anybody's predictions, by a suite of checks, with a gate and a report";
 
     /// <inheritdoc/>
     public override string Details =>
