@@ -17,7 +17,8 @@ internal sealed class StepTrial(CheckContext context, CheckSettings settings, Ex
     {
         var data = context.Predictions.Data;
         var columns = expectation.Moves.Select(m => SuiteNames.Column(data, settings.Check, m.Column)).ToArray();
-        var rows = TestedRows.DrawIndependent(context, settings, row => expectation.Moves.Zip(columns).All(m => Fits(m.First, m.Second, row)));
+        var fits = expectation.Moves.Zip(columns, Fitting).ToArray();
+        var rows = TestedRows.DrawIndependent(context, settings, row => fits.All(f => f(row)));
         if (rows.Count == 0)
         {
             return Results.NotApplicable(settings.Check, expectation.Text, "No row has the values it speaks of.");
@@ -49,10 +50,20 @@ internal sealed class StepTrial(CheckContext context, CheckSettings settings, Ex
 
     private double Wrong(TestedRows rows, int row, double[] after) => direction.Wrong(direction.Of(rows.Of(rows.Before, row)), direction.Of(rows.Of(after, row)));
 
-    private bool Fits(ColumnMove move, Column column, int row) => move.To is null
-        ? column is NumberColumn ? !column.IsMissing(row) : throw new AssayException("suite.value-wrong", $"The expectation \"{expectation.Text}\" moves \"{column.Name}\" up or down, but it holds no numbers. Write \"{column.Name} from A to B\".")
-        : !column.IsMissing(row) && column.Show(row) != Shown(column, move.To) && (move.From is null || column.Show(row) == Shown(column, move.From));
+    // Which rows the move can be made in: those with a number, or with the value it starts from.
+    private Func<int, bool> Fitting(ColumnMove move, Column column)
+    {
+        if (move.To is null)
+        {
+            return column is NumberColumn ? row => !column.IsMissing(row) : throw new AssayException(
+                "suite.value-wrong", $"The expectation \"{expectation.Text}\" moves \"{move.Column}\" up or down, but it holds no numbers. Write \"{move.Column} from A to B\".");
+        }
 
+        var (from, to) = (move.From is null ? null : Shown(column, move.From), Shown(column, move.To));
+        return row => column.Show(row) is { } cell && cell != to && (from is null || cell == from);
+    }
+
+    // As a cell would show it: 5.0 and 5 are the same number.
     private string? Shown(Column column, string text) => SuiteNames.Holding(column.Taking([0]), settings.Check, text).Show(0);
 
     // Only the columns named, where any are; each row by its own share of the step. Values that are names have no part of a step.

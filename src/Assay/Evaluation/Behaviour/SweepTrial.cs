@@ -10,7 +10,6 @@ namespace Assay.Evaluation.Behaviour;
 internal sealed class SweepTrial(CheckContext context, CheckSettings settings, Expectation expectation)
 {
     private const int MostExamples = 3;
-    private const int GridLines = 5;
 
     private readonly ExpectedDirection direction = new(context, settings, expectation);
     private readonly PredictionChange change = new(context.Predictions, CheckSettings.None(settings.Check));
@@ -55,7 +54,7 @@ internal sealed class SweepTrial(CheckContext context, CheckSettings settings, E
         }
 
         var own = rows.Data.Named(second.Name);
-        return [rows.Data, .. OtherValues.Of(rows, own).Take(GridLines).Select(rows.Data.Replacing)];
+        return [rows.Data, .. OtherValues.Of(rows, own).Select(rows.Data.Replacing)];
     }
 
     // Point k of every row in the order of the move; a row whose own value is a quantile, or missing, repeats its last point.

@@ -31,9 +31,6 @@ internal sealed record TestedRows(CheckContext Context, EvaluatedModel Model, Da
     /// <summary>Numbers a row.</summary>
     public int Outputs => Data.Outputs;
 
-    /// <summary>Whether only one row of every unit was taken.</summary>
-    public bool OneAUnit { get; private init; }
-
     /// <summary>How the rows were chosen, for the method's text.</summary>
     public string Drawn { get; private init; } = "";
 
@@ -55,7 +52,7 @@ internal sealed record TestedRows(CheckContext Context, EvaluatedModel Model, Da
 
         SeededRandom.For(context.Seed, $"one row a unit for {settings.Check}").Shuffle<int>(rows);
         var drawn = Draw(context, settings, [.. rows.DistinctBy(r => context.Units[r]).Order()]);
-        return drawn with { OneAUnit = true, Drawn = drawn.Drawn + ", one of every unit" };
+        return drawn with { Drawn = drawn.Drawn + ", one of every unit" };
     }
 
     /// <summary>The row's name.</summary>

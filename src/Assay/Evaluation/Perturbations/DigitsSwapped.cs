@@ -21,7 +21,9 @@ internal sealed class DigitsSwapped : NumberPerturbation
     private static double Swapped(double value, CellDraw draw)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
-        var pairs = Enumerable.Range(0, text.Length - 1).Where(i => char.IsAsciiDigit(text[i]) && char.IsAsciiDigit(text[i + 1]) && text[i] != text[i + 1]).ToArray();
+        // The digits of an exponent stay.
+        var end = text.IndexOf('E') is var exponent && exponent > 0 ? exponent : text.Length;
+        var pairs = Enumerable.Range(0, end - 1).Where(i => char.IsAsciiDigit(text[i]) && char.IsAsciiDigit(text[i + 1]) && text[i] != text[i + 1]).ToArray();
         if (pairs.Length == 0)
         {
             return value;

@@ -11,7 +11,7 @@ internal sealed class GenderWords : PhrasePerturbation
     /// <inheritdoc/>
     protected override IReadOnlyDictionary<string, string[]> Phrases { get; } = Pairs(
         "he|she",
-                "himself|herself",
+        "himself|herself",
         "man|woman",
         "men|women",
         "boy|girl",

@@ -21,7 +21,7 @@ public sealed record PerturbationInput
     /// <summary>Which columns are the pixels of an image; null when none are.</summary>
     public ImageLayout? Image { get; init; }
 
-    /// <summary>Scales and levels, when they are to come from more than the rows; otherwise from the rows.</summary>
+    /// <summary>Scales, when they are to come from more than the rows; otherwise from the rows.</summary>
     internal TableFacts? Facts { get; init; }
 
     /// <summary>The columns that may be changed, in the table's order.</summary>

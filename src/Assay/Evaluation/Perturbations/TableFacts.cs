@@ -3,7 +3,7 @@ using Assay.Data;
 
 namespace Assay.Evaluation.Perturbations;
 
-/// <summary>Scales of numbers and counts of names in a table, each worked out once when it is first asked for.</summary>
+/// <summary>Scales of the numbers of a table, each worked out once when it is first asked for.</summary>
 /// <param name="reference">The table.</param>
 /// <param name="training">What a model says of its training table, whose range of numbers then counts; null when it says nothing.</param>
 internal sealed class TableFacts(Dataset reference, TableSchema? training)

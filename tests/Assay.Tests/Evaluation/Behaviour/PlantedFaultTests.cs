@@ -193,6 +193,22 @@ public class PlantedFaultTests
     }
 
     [Fact]
+    public void House_prices_by_a_rule_that_dips_are_found_and_prices_that_only_rise_pass()
+    {
+        var data = Dataset.Read(TestData.Larger("tabular/california_housing.csv.gz"), "median_house_value");
+        var settings = CheckSettings.None("directional").With("expectations", "median_income up => prediction not down");
+        var dips = Run(LearntModel.Of("user-rule", data, ("rule", "median_income > 6 => 150000; median_income > 3 => 250000; else 120000")), settings, data)[0];
+        Assert.Equal(CheckStatus.Failed, dips.Status);
+        var step = Assert.Single(dips.Examples[0].Changes);
+        Assert.True(double.Parse(step.From!, System.Globalization.CultureInfo.InvariantCulture) <= 6 && double.Parse(step.To!, System.Globalization.CultureInfo.InvariantCulture) > 6);
+        Assert.Equal(CheckStatus.Passed, Run(LearntModel.Of("user-rule", data, ("rule", "median_income > 6 => 350000; median_income > 3 => 250000; else 120000")), settings, data)[0].Status);
+        // A tree on raw numbers pays for a mixed-up unit; a constant never does.
+        var unit = CheckSettings.None("perturbation").With("perturbations", new[] { "unit-change", "shuffled-column" });
+        Assert.All(Run(LearntModel.Of("decision-tree", data), unit, data), r => Assert.Equal(CheckStatus.Failed, r.Status));
+        Assert.All(Run(LearntModel.Of("zero-rule", data), unit, data), r => Assert.Equal((CheckStatus.Passed, 0.0), (r.Status, r.Effect!.Value)));
+    }
+
+    [Fact]
     public void A_filter_that_reads_words_hangs_on_their_letters()
     {
         var data = Dataset.Read(TestData.Larger("tabular/sms_spam.csv.gz"), new ReadOptions { Target = "label", Positive = "spam", Text = ["message"] });
@@ -206,7 +222,7 @@ public class PlantedFaultTests
     }
 
     private static IReadOnlyList<CheckResult> Run(EvaluatedModel model, CheckSettings settings, Dataset? data = null) =>
-        Catalogue<Check>.Find(settings.Check).Run(Contexts.Of(Contexts.Odd(data ?? adult.Value), model, new Accuracy()), settings);
+        Catalogue<Check>.Find(settings.Check).Run(Contexts.Of(Contexts.Odd(data ?? adult.Value), model, data is { Task: LearningTask.Regression } ? null : new Accuracy()), settings);
 
     /// <summary>A model with a memory: half of every answer is that of the row before.</summary>
     private sealed class NeighbourModel : EvaluatedModel

@@ -35,6 +35,9 @@ public class PerturbationTests
     public void Two_digits_change_places() => Assert.Equal([21, 0.21, 77, -4.5], Numbers("digits-swapped", 1, 12, 0.12, 77, -40.5));
 
     [Fact]
+    public void The_power_of_ten_of_a_number_stays() => Assert.All(Numbers("digits-swapped", 1, 1.2e30, 1e-12), v => Assert.True(v is 1.2e30 or 1e-12, $"{v:R}"));
+
+    [Fact]
     public void An_offset_is_in_standard_deviations() => Assert.Equal([4, 8, 6], Numbers("offset", 1, 2, 6, 4));
 
     [Fact]
