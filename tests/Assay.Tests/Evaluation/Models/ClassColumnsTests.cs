@@ -1,6 +1,7 @@
 using Assay.Data;
 using Assay.Evaluation;
 using Assay.Evaluation.Models;
+using CsCheck;
 
 namespace Assay.Tests.Evaluation.Models;
 
@@ -27,6 +28,15 @@ public class ClassColumnsTests
         Assert.Equal([0.2, 0.5, 0.3], Placed(SmallTable.Multiclass(), "c|a|b", PredictionKind.Probability, 0.3, 0.2, 0.5));
         Assert.Equal([0.4, 0, 0.6], Placed(SmallTable.Multiclass(), "c|a", PredictionKind.Probability, 0.6, 0.4));
     }
+
+    [Fact]
+    public void The_order_in_which_a_model_names_its_classes_changes_nothing() =>
+        Gen.Shuffle(new[] { 0, 1, 2 }).Sample(order =>
+        {
+            double[] own = [0.2, 0.5, 0.3];
+            string[] names = ["a", "b", "c"];
+            Assert.Equal(own, Placed(SmallTable.Multiclass(), string.Join('|', order.Select(o => names[o])), PredictionKind.Probability, [.. order.Select(o => own[o])]));
+        });
 
     [Theory]
     [InlineData("0|1")]

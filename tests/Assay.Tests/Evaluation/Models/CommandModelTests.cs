@@ -35,6 +35,14 @@ public sealed class CommandModelTests : IDisposable
     }
 
     [Fact]
+    public void Classes_that_are_numbers_are_not_taken_for_probabilities()
+    {
+        using var model = Command("while read -r line; do echo 1; read -r line; echo 2; done", new ModelSourceOptions { BatchRows = 2 });
+        Assert.Equal([0, 1, 0, 1], model.Predict(new Sample(SmallTable.Binary() with { Classes = ["1", "2"] }, [0, 1, 2, 3]), CancellationToken.None));
+        Assert.Equal(PredictionKind.Label, model.Kind);
+    }
+
+    [Fact]
     public void Understands_several_classes_by_name_and_by_order()
     {
         using var named = Command("while read -r line; do echo '{\"c\": 0.5, \"a\": 0.125, \"b\": 0.375}'; done");
