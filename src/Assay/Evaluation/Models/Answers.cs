@@ -90,7 +90,7 @@ internal sealed class Answers(Dataset data, ModelSourceOptions options, string m
             Settle(PredictionKind.Score, row);
             placed[0] = value;
         }
-        else if (data.Task == LearningTask.Binary && options.Kind != PredictionKind.Label && seen != PredictionKind.Label && value is >= 0 and <= 1)
+        else if (data.Task == LearningTask.Binary && options.Kind != PredictionKind.Label && seen != PredictionKind.Label && value is >= 0 and <= 1 && !NamesAnother(answer.GetRawText(), value))
         {
             Settle(PredictionKind.Probability, row);
             placed[0] = value;
@@ -100,6 +100,9 @@ internal sealed class Answers(Dataset data, ModelSourceOptions options, string m
             Class(answer.GetRawText(), answer.GetRawText(), row, placed);
         }
     }
+
+    // With the classes "1" and "2" a bare 1 is the first class and not certainty of the second.
+    private bool NamesAnother(string text, double value) => data.Classes.Contains(text) && data.Classes[(int)value] != text;
 
     private void List(JsonElement answer, int row, Span<double> placed)
     {

@@ -14,11 +14,10 @@ internal sealed class ClassColumns
     private ClassColumns(int[] places, bool one, bool mirrored, PredictionKind kind)
     {
         (this.places, this.one, this.mirrored, this.kind) = (places, one, mirrored, kind);
-        Outputs = one ? 1 : Math.Max(1, places.Length == 2 ? 1 : places.Length);
     }
 
     /// <summary>Numbers a row for the table.</summary>
-    public int Outputs { get; }
+    public int Outputs { get; private init; }
 
     /// <summary>What had to be assumed; null when nothing was.</summary>
     public string? Note { get; private init; }
@@ -34,7 +33,7 @@ internal sealed class ClassColumns
         var count = shape.Count;
         if (data.Task == LearningTask.Regression)
         {
-            return count == 1 ? new([0], true, false, shape.Kind) : throw Wrong(model, count, "one number a row, because the target is a number");
+            return count == 1 ? new([0], true, false, shape.Kind) { Outputs = 1 } : throw Wrong(model, count, "one number a row, because the target is a number");
         }
 
         if (count == 1 && data.Task == LearningTask.Multiclass)
@@ -51,8 +50,8 @@ internal sealed class ClassColumns
 
         var (order, note) = Order(data, names, expected, model);
         return count == 1
-            ? new([], true, order[0] == 1, shape.Kind) { Note = note }
-            : new(order, data.Task == LearningTask.Binary, false, shape.Kind) { Note = note };
+            ? new([], true, order[0] == 1, shape.Kind) { Note = note, Outputs = 1 }
+            : new(order, data.Task == LearningTask.Binary, false, shape.Kind) { Note = note, Outputs = data.Outputs };
     }
 
     /// <summary>Whether two spellings name the same class: the same text, the same number, or the same truth value.</summary>

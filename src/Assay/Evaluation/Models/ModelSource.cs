@@ -17,6 +17,9 @@ public static class ModelSource
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchRows, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Retries);
         var format = options.Format is { } told ? Catalogue<ModelFormat>.Find(told) : Recognised(source);
         return new MeasuredModel(format.Open(source, options), options.Clock);
     }

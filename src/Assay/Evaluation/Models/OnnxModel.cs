@@ -25,6 +25,7 @@ internal sealed class OnnxModel : EvaluatedModel
         {
             labels = OnnxClassLabels.Of(ModelBytes.Of(path));
             using var settings = new SessionOptions { IntraOpNumThreads = Math.Max(1, options.Threads), InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            OrtEnv.Instance().DisableTelemetryEvents();
             session = new InferenceSession(path, settings);
         }
         catch (Exception error) when (error is OnnxRuntimeException or FormatException)

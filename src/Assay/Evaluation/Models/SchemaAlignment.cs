@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Data;
 
 namespace Assay.Evaluation.Models;
@@ -22,15 +23,23 @@ internal static class SchemaAlignment
 
     private static Column Aligned(Column column, ColumnInfo info) => (column, info.Kind) switch
     {
-        (CategoryColumn own, ColumnKind.Category or ColumnKind.Boolean) => own.Levels.SequenceEqual(info.Levels) ? own : Recoded(own, info),
-        (NumberColumn, ColumnKind.Number or ColumnKind.OrderedCode or ColumnKind.Date) => column,
+        (CategoryColumn own, ColumnKind.Category or ColumnKind.Boolean) => own.Kind == info.Kind && own.Levels.SequenceEqual(info.Levels) ? own : Recoded(own, info),
+        (NumberColumn, ColumnKind.Number or ColumnKind.OrderedCode or ColumnKind.Date) => column.Kind == info.Kind ? column : column.As(info.Kind),
+        (CategoryColumn own, ColumnKind.Number or ColumnKind.OrderedCode) when Numbers(own) is { } numbers => new NumberColumn(own.Name, info.Kind, numbers),
         (NumberColumn or TextColumn, ColumnKind.Category or ColumnKind.Boolean) => Recoded(Levelled(column), info),
-        (CategoryColumn own, ColumnKind.Text) => new TextColumn(own.Name, ColumnKind.Text, [.. Enumerable.Range(0, own.Count).Select(own.Show)]),
+        (CategoryColumn or NumberColumn, ColumnKind.Text) => new TextColumn(column.Name, ColumnKind.Text, [.. Enumerable.Range(0, column.Count).Select(column.Show)]),
         (TextColumn, ColumnKind.Text) => column,
         _ when info.Role is not ColumnRole.Feature => column,
         _ => throw new AssayException(
             "data.column-kind", $"Column \"{info.Name}\" holds {column.Kind.ToString().ToLowerInvariant()} cells, but the model was trained on {info.Kind.ToString().ToLowerInvariant()}. Give a table of the same kind."),
     };
+
+    // Few rows may show only two of a column's numbers, which then reads as a truth value; null when a level is no number.
+    private static double[]? Numbers(CategoryColumn own)
+    {
+        var byCode = own.Levels.Select(l => double.TryParse(l, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToArray();
+        return byCode.Any(double.IsNaN) ? null : [.. Enumerable.Range(0, own.Count).Select(row => own.Codes[row] < 0 ? double.NaN : byCode[own.Codes[row]])];
+    }
 
     private static CategoryColumn Recoded(CategoryColumn own, ColumnInfo info)
     {

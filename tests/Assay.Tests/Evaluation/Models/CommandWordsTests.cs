@@ -1,4 +1,5 @@
 using Assay.Evaluation.Models;
+using CsCheck;
 
 namespace Assay.Tests.Evaluation.Models;
 
@@ -15,6 +16,11 @@ public class CommandWordsTests
     [InlineData("a $HOME *.py '|'", "a|$HOME|*.py|%")]
     public void Splits_as_documented(string command, string words) =>
         Assert.Equal(words.Split('|').Select(w => w == "%" ? "|" : w), CommandWords.Split(command));
+
+    [Fact]
+    public void Quoted_words_come_back_as_they_were() =>
+        Gen.Char["ab \"'\\$|\t"].Array[1, 8].Select(letters => new string(letters)).Where(w => !w.EndsWith('\\') && !w.Contains("\\\"")).Array[1, 5].Sample(words =>
+            Assert.Equal(words, CommandWords.Split(string.Join(' ', words.Select(w => $"\"{w.Replace("\"", "\\\"")}\"")))));
 
     [Theory]
     [InlineData("  ", "usage.command-empty")]
