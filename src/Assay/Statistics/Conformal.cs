@@ -43,7 +43,8 @@ public static class Conformal
 
     private static bool[][] Sets(double[] probabilities, int classes, Func<double[], bool[]> of) => [.. probabilities.Chunk(classes).Select(of)];
 
-    private static double[] Cumulative(double[] probabilities)
+    /// <summary>For every class the probability of all classes at least as likely, itself included; of equally likely ones the first comes first.</summary>
+    internal static double[] Cumulative(double[] probabilities)
     {
         var order = RadixSort.Order(Array.ConvertAll(probabilities, p => -p));
         var (cumulative, sum) = (new double[probabilities.Length], 0.0);

@@ -21,13 +21,27 @@ internal sealed class DecisionTreeModel(DecisionTreeModel.Content content) : Mod
     /// <summary>The first question.</summary>
     public TreeNode Root => content.Root;
 
+    /// <summary>Every leaf, with the questions that lead there and their answers.</summary>
+    public IReadOnlyList<(TreeNode Leaf, string Path)> Leaves => [.. LeavesOf(content.Root, [])];
+
     /// <inheritdoc/>
     public override void Predict(Sample rows, Span<double> predicted)
     {
         Shapes.Check(this, rows, predicted);
+        var leaves = LeafOf(rows);
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            leaves[i].Answer.CopyTo(predicted.Slice(i * Outputs, Outputs));
+        }
+    }
+
+    /// <summary>The leaf each row falls into.</summary>
+    public TreeNode[] LeafOf(Sample rows)
+    {
         var encoding = content.Encoding.Bind(rows.Data);
         var features = new double[encoding.Width];
-        for (var i = 0; i < rows.Count; i++)
+        var leaves = new TreeNode[rows.Count];
+        for (var i = 0; i < leaves.Length; i++)
         {
             encoding.Write(rows.Rows.AsSpan(i, 1), features);
             var node = content.Root;
@@ -36,8 +50,10 @@ internal sealed class DecisionTreeModel(DecisionTreeModel.Content content) : Mod
                 node = node.Follow(features[node.Feature]);
             }
 
-            node.Answer.CopyTo(predicted.Slice(i * Outputs, Outputs));
+            leaves[i] = node;
         }
+
+        return leaves;
     }
 
     /// <inheritdoc/>
@@ -82,6 +98,11 @@ internal sealed class DecisionTreeModel(DecisionTreeModel.Content content) : Mod
         var part = content.Encoding.Parts.OfType<CategoryPart>().First(p => p.Column == name);
         return $"{name} in {{{string.Join(", ", part.Levels.Where((_, i) => node.Codes.Contains((int)part.Codes[i])))}}}";
     }
+
+    private IEnumerable<(TreeNode Leaf, string Path)> LeavesOf(TreeNode node, string[] path) => node.Yes is null
+        ? [(node, path.Length == 0 ? "all rows" : string.Join(" and ", path))]
+        : LeavesOf(node.Yes, [.. path, Question(node) + (node.MissingIsYes ? " or missing" : "")])
+            .Concat(LeavesOf(node.No!, [.. path, $"not ({Question(node)}{(node.MissingIsYes ? " or missing" : "")})"]));
 
     private static int Depth(TreeNode node) => node.Yes is null ? 0 : 1 + Math.Max(Depth(node.Yes), Depth(node.No!));
 

@@ -1,0 +1,59 @@
+using Assay.Evaluation.Checks;
+using Assay.Evaluation.Rows;
+using Assay.Metrics;
+using Assay.Numerics;
+using Assay.Statistics;
+
+namespace Assay.Evaluation.Confidence;
+
+/// <summary>How many answers are wrong when only the most confident ones are given.</summary>
+/// <param name="Area">Area under the curve: mean risk over all shares of rows answered.</param>
+/// <param name="Saved">Risk of answering every row less that area: what the order by confidence is worth; above 0 it is worth something.</param>
+/// <param name="ExcessArea">The area less that of the best possible order.</param>
+/// <param name="Curve">Risk over coverage with intervals of each point.</param>
+/// <remarks>Source: Geifman and El-Yaniv, NeurIPS 2017.</remarks>
+internal sealed record RiskCoverage(Interval Area, Interval Saved, double ExcessArea, CheckCurve Curve)
+{
+    /// <summary>The curve of these rows.</summary>
+    /// <param name="confidence">Length n.</param>
+    /// <param name="right">0 or 1, length n.</param>
+    /// <param name="design">How rows count.</param>
+    /// <param name="options">How rows are drawn again.</param>
+    public static RiskCoverage Of(double[] confidence, double[] right, RowDesign design, BootstrapOptions options)
+    {
+        var wrong = Array.ConvertAll(right, r => 1 - r);
+        var order = RadixSort.Order(Array.ConvertAll(confidence, c => -c));
+        return new(
+            Bootstrap.Of(w => Sweep(order, wrong, w).Area, wrong.Length, options),
+            Bootstrap.Of(w => Sweep(order, wrong, w) is var (area, risk) ? risk - area : double.NaN, wrong.Length, options),
+            SelectiveRisk.Of(confidence, wrong).ExcessArea,
+            Draw(order, wrong, design));
+    }
+
+    private static (double Area, double Risk) Sweep(int[] order, double[] wrong, ReadOnlySpan<double> weights)
+    {
+        var (lost, answered, area) = (0.0, 0.0, 0.0);
+        foreach (var row in order)
+        {
+            var weight = weights[row];
+            lost += weight * wrong[row];
+            answered += weight;
+            area += weight == 0 ? 0 : weight * lost / answered;
+        }
+
+        return (area / answered, lost / answered);
+    }
+
+    private static CheckCurve Draw(int[] order, double[] wrong, RowDesign design)
+    {
+        var shares = Enumerable.Range(1, 20).Select(k => k / 20.0).Where(s => s * order.Length >= 10);
+        return new CheckCurve("Risk and coverage", "share of rows answered, most confident first", "share of answers wrong",
+        [
+            new("", [.. shares.Select(share =>
+            {
+                var rows = order[..(int)Math.Ceiling((share * order.Length) - 1e-9)];
+                return (share, design.At(rows).Share(Array.ConvertAll(rows, r => wrong[r])));
+            })]),
+        ]);
+    }
+}

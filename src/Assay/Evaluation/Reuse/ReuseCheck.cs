@@ -1,0 +1,75 @@
+using Assay.Evaluation.Checks;
+using Assay.Metrics;
+using static Assay.Evaluation.Checks.Wording;
+
+namespace Assay.Evaluation.Reuse;
+
+/// <summary>How often this test set has been used, and what its scores can still promise after that.</summary>
+[Named("reuse")]
+internal sealed class ReuseCheck : Check
+{
+    /// <inheritdoc/>
+    public override string Title => "Reuse: how often was this test set looked at?";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CheckSetting> Settings =>
+    [
+        new("uses", "how often models were scored on these rows, this time included, 1 to 1,000,000", "1"),
+        new("limit", "most accepted luck of the best of so many models, in the metric's unit; half the width of the interval when nothing is said", ""),
+    ];
+
+    /// <inheritdoc/>
+    public override CheckChoice Choose(CheckContext context) => context.Predictions.Allows(context.Metric)
+        ? CheckChoice.One(CheckSettings.None(Name).With("uses", 1), "Whoever looks at a test set often enough finds a model that is lucky on it.")
+        : CheckChoice.Nothing($"{context.Metric.Name} cannot be measured on these predictions.");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Verify(Settings);
+        if (Choose(context).NotApplicable is { } reason)
+        {
+            return [CheckResult.Nothing(Name, reason)];
+        }
+
+        var uses = (int)settings.Number("uses", 1, 1, 1_000_000);
+        var data = context.Predictions.Data;
+        var score = MetricInterval.Of(context.Metric, data.Target.ToArray(), context.Predictions.Predicted, context.Bootstrap(Name));
+        var found = TestSetReuse.Of(score, uses, context.Units.Length > 0 ? context.Units.Distinct().Count() : context.Predictions.Count);
+        var limit = settings.Number("limit", (score.High - score.Low) / 2, 0);
+        var status = double.IsNaN(found.Luck) ? CheckStatus.CannotTell : found.Luck <= limit ? CheckStatus.Passed : CheckStatus.Failed;
+        var often = uses == 1 ? "for the first time" : uses == 2 ? "twice" : $"{Count(uses)} times";
+        return
+        [
+            new()
+            {
+                Check = Name,
+                Subject = "this test set",
+                Status = status,
+                Sentence = status switch
+                {
+                    CheckStatus.CannotTell => $"These rows are used {often}; {context.Metric.Name} has no interval to correct: {score.Undefined ?? score.Method}.",
+                    CheckStatus.Passed when uses == 1 => $"These rows are used {often}: {context.Metric.Name} {With(score)} means what it says.",
+                    CheckStatus.Passed => $"These rows have been used {often}: the best of so many equally good models looks better by {Number(found.Luck)} through luck; {context.Metric.Name} is {With(found.Corrected)} for all of them together.",
+                    _ => $"These rows have been used {often}: the best of so many equally good models looks better by {Number(found.Luck)} through luck, more than the interval allows for. Judge on new rows.",
+                },
+                Measure = "luck of the best of so many equally good models",
+                Effect = new Statistics.Interval(found.Luck, double.NaN, double.NaN, "mean of the largest of normals") { Level = context.Level },
+                Limit = limit,
+                Rows = context.Predictions.Count,
+                Method = "mean of the largest of so many normals with the score's standard error",
+                Correction = uses > 1 ? $"{Count(uses)} uses, Bonferroni" : "",
+                Table = new(
+                    ["number", "value"],
+                    [
+                        [$"{context.Metric.Name} as if used once", With(score)],
+                        [$"{context.Metric.Name} for all uses together", With(found.Corrected)],
+                        ["most it can be off when every model was chosen by all scores before it (means of losses from 0 to 1)", Number(found.Adaptive)],
+                        ["the same had only new best scores been told, in steps", Number(found.Ladder)],
+                    ]),
+            },
+        ];
+    }
+}
