@@ -129,6 +129,25 @@ public class SliceFinderTests
     }
 
     [Fact]
+    public void A_small_level_gets_the_permutations_it_needs()
+    {
+        var found = SliceFinder.Find(Planted(4000, 0.5, 1), quick with { Level = 0.002 });
+        Assert.Equal(2000, found.Draws);
+        Assert.InRange(found.Findings[0].Best.AdjustedP, 0, 0.002);
+    }
+
+    [Fact]
+    public void A_search_that_is_ended_says_so_at_any_number_of_threads()
+    {
+        using var ended = new CancellationTokenSource();
+        ended.Cancel();
+        foreach (var threads in new[] { 1, 2 })
+        {
+            Assert.ThrowsAny<OperationCanceledException>(() => SliceFinder.Find(Planted(500, 0.5, 1), quick with { Threads = threads, Cancellation = ended.Token }));
+        }
+    }
+
+    [Fact]
     public void Says_why_nothing_can_be_found()
     {
         var column = Tables.Column("a", [0, 1, 0]);
