@@ -46,7 +46,7 @@ internal sealed class SlicesCommand : AssayCommand
     /// <inheritdoc/>
     public override string Details =>
         "A slice is one to three (--depth) conditions, such as age in [25, 33) and state = NY. Every slice with enough rows is looked at. Only those are reported that stay significant after the search "
-        + "(the chance of any false finding is at most --level); slices of mostly the same rows are one finding; the difference is given as seen and corrected for having been picked.\n\n"
+        + "(the chance of any false finding is at most --level); slices of mostly the same rows, and of neighbouring bins, are one finding; the difference is given as seen and corrected for having been picked.\n\n"
         + "Numbers and dates fall into at most ten bins; missing is a value of its own; free text, identifiers and constants are left out unless --features names them.\n\n"
         + "With --raw it is SliceLine's search, exact, on the values as they are, and nothing else.";
 
@@ -172,7 +172,7 @@ internal sealed class SlicesCommand : AssayCommand
             Threads = call.Get(threads),
         });
         var losses = call.Get(loss) is { } column
-            ? new RowLosses(read.Target.ToArray(), column)
+            ? new RowLosses(read.Target.ToArray(), $"mean {column}")
             : RowLosses.Of(read, call.Get(predicted)!, call.Get(measure) is "automatic" ? null : call.Get(measure));
         var (columns, notes) = call.Get(raw) ? (SliceColumns.AsGiven(read, wanted, unwanted), []) : SliceColumns.Of(read, wanted, unwanted);
         var telling = call.Get(raw) || wanted.Length > 0 ? [] : columns.Where(c => SliceColumns.SaysLoss(c, losses.Values)).ToList();

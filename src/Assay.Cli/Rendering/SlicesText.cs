@@ -131,8 +131,9 @@ internal static class SlicesText
         slice.AdjustedP < 0.001 ? "< 0.001" : slice.AdjustedP.ToString("0.000", CultureInfo.InvariantCulture),
     ];
 
-    private static string Also(SliceFinding finding) => finding.OtherCount == 0 ? "" :
-        $" Also said as: {string.Join("; ", finding.Others.Take(3).Select(o => o.Text))}{(finding.OtherCount > 3 ? $"; and {finding.OtherCount - 3} more" : "")}.";
+    private static string Also(SliceFinding finding) =>
+        (finding.Parts.Count == 0 ? "" : $" Joined from {finding.Parts.Count} slices of neighbouring bins.")
+        + (finding.OtherCount == 0 ? "" : $" Also said as: {string.Join("; ", finding.Others.Take(3).Select(o => o.Text))}{(finding.OtherCount > 3 ? $"; and {finding.OtherCount - 3} more" : "")}.");
 
     private static string Method(SliceFindings findings) => findings.Undefined is not null ? "" : findings.Control switch
     {

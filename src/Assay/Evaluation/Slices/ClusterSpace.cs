@@ -96,6 +96,6 @@ internal sealed class ClusterSpace
 
         private string Show(double value) => Column.Kind == ColumnKind.Date
             ? DateTimeOffset.FromUnixTimeSeconds((long)value).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : value.ToString("G3", CultureInfo.InvariantCulture);
+            : value.ToString(Math.Abs(value) >= 1000 ? "#,0" : "G3", CultureInfo.InvariantCulture);
     }
 }

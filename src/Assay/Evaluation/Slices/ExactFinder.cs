@@ -54,23 +54,41 @@ internal static class ExactFinder
     {
         var (lattice, test) = search;
         var writer = new FindingWriter(table, options);
-        var moments = new LossMoments(table);
-        var selected = new FindingSelection(lattice, table, test).Select(decision.Critical, options);
-        // On the scale of the difference: the sum over a slice is its weight times the rest's share times the difference.
-        double Threshold(int slice, int[] rows)
+        var weights = new Threshold(table, decision.Critical);
+        Slice Make(IReadOnlyList<SlicePredicate> predicates, int[] rows, (float Z, float Spread, double AdjustedP) tested) => writer.Slice(
+            predicates, rows, (tested.Z, tested.AdjustedP), (difference, error) => SelectionShrinkage.Of(difference.Value, error, weights.Of(rows, tested.Spread)));
+        Slice Tested(int slice) => Make(lattice.Describe(slice), lattice.RowsOf(slice), (test.Z[slice], test.Spread[slice], decision.AdjustedP(slice)));
+        Slice Best(JoinedFinding finding)
         {
-            var weight = table.Weights.Length == 0 ? rows.Length : rows.Sum(r => table.Weights[r]);
-            var all = table.Weights.Length == 0 ? table.Rows : table.Weights.Sum();
-            return Math.Max(0, decision.Critical) * test.Spread[slice] * moments.Deviation / (weight * (1 - (weight / all)));
+            if (finding.Parts is [var single])
+            {
+                return Tested(single);
+            }
+
+            var joined = new PermutationTest(new SliceList(table.Rows, [finding.Rows], [finding.Predicates]), table, options.Side);
+            return Make(finding.Predicates, finding.Rows, (joined.Z[0], joined.Spread[0], finding.Parts.Max(decision.AdjustedP)));
         }
 
-        Slice Make(int slice, int[] rows) => writer.Slice(
-            lattice.Describe(slice),
-            rows,
-            (test.Z[slice], decision.AdjustedP(slice)),
-            (difference, error) => SelectionShrinkage.Of(difference.Value, error, Threshold(slice, rows)));
-
-        var findings = writer.Findings(lattice, selected, Make, lattice.Count);
+        // Twice as many, because neighbours are joined.
+        var selected = new FindingSelection(lattice, table, test).Select(decision.Critical, options with { Top = 2 * options.Top });
+        var findings = NeighbourJoining.Join(lattice, selected, table, (decision.Critical, options)).Select(f => writer.Finding(
+            Best(f),
+            (f.Parts.Count > 1 ? [.. f.Parts.Select(Tested)] : [], [.. f.Others.Take(FindingWriter.MostOthers).Select(Tested)]),
+            f.Others.Count,
+            lattice.Count)).ToArray();
         return writer.All(findings, (lattice.Count, test.Z.Count(z => z > decision.Critical)), (options.Draws, decision.Critical));
+    }
+
+    /// <summary>The difference a slice had to exceed: its sum is its weight times the rest's share times the difference.</summary>
+    private sealed class Threshold(SliceTable table, double critical)
+    {
+        private readonly double deviation = new LossMoments(table).Deviation;
+        private readonly double all = table.Weights.Length == 0 ? table.Rows : table.Weights.Sum();
+
+        public double Of(int[] rows, double spread)
+        {
+            var weight = table.Weights.Length == 0 ? rows.Length : rows.Sum(r => table.Weights[r]);
+            return Math.Max(0, critical) * spread * deviation / (weight * (1 - (weight / all)));
+        }
     }
 }

@@ -6,7 +6,8 @@ namespace Assay.Evaluation.Slices;
 /// <summary>Turns chosen slices into what is reported: numbers with intervals, and sentences.</summary>
 internal sealed class FindingWriter(SliceTable table, SliceOptions options)
 {
-    private const int MostOthers = 5;
+    /// <summary>Most other ways of saying a finding that are measured.</summary>
+    public const int MostOthers = 5;
 
     private readonly SliceMeasure measure = new(table);
 
@@ -33,14 +34,9 @@ internal sealed class FindingWriter(SliceTable table, SliceOptions options)
         };
     }
 
-    /// <summary>The findings among tested candidates.</summary>
-    public IReadOnlyList<SliceFinding> Findings(SliceCandidates candidates, IReadOnlyList<SelectedFinding> selected, Func<int, int[], Slice> make, int searched)
-    {
-        Slice Make(int slice) => make(slice, candidates.RowsOf(slice));
-        return [.. selected.Select(s => Finding(Make(s.Best), [.. s.Others.Take(MostOthers).Select(Make)], s.Others.Count, searched))];
-    }
-
-    public SliceFinding Finding(Slice best, IReadOnlyList<Slice> others, int count, int searched) => new(best, others, count, Sentence(best, searched));
+    /// <summary>A finding of slices with their numbers.</summary>
+    public SliceFinding Finding(Slice best, (IReadOnlyList<Slice> Parts, IReadOnlyList<Slice> Others) more, int count, int searched) =>
+        new(best, more.Others, count, Sentence(best, searched)) { Parts = more.Parts };
 
     /// <summary>The whole result.</summary>
     public SliceFindings All(IReadOnlyList<SliceFinding> findings, (int Searched, int Significant) counts, (int Draws, double Critical) test) => new()
@@ -91,7 +87,11 @@ internal sealed class FindingWriter(SliceTable table, SliceOptions options)
     private string Sentence(Slice slice, int searched) => string.Create(
         CultureInfo.InvariantCulture,
         $"Where {slice.Text} ({slice.Rows:#,0} rows, {Percent(slice.Share)}), the {options.LossName} is {Number(slice.Inside.Value)} against {Number(slice.Outside.Value)} elsewhere: "
-        + $"{Points(slice.Corrected.Value)} {(slice.Corrected.Value < 0 ? "less" : "more")} ({Limits(slice.Corrected)}) after correction for looking at {searched:#,0} {(searched == 1 ? "slice" : "slices")} ({P(slice.AdjustedP)}).");
+        + $"{Points(slice.Corrected.Value)} {(slice.Corrected.Value < 0 ? "less" : "more")} ({Limits(slice.Corrected)}) {Honest(searched)} ({P(slice.AdjustedP)}).");
+
+    private string Honest(int searched) => options.Control == SliceControl.SplitHalf
+        ? "on rows the search did not see"
+        : string.Create(CultureInfo.InvariantCulture, $"after correction for looking at {searched:#,0} {(searched == 1 ? "slice" : "slices")}");
 
     private string Number(double value) => measure.IsZeroOne ? Percent(value) : value.ToString("G3", CultureInfo.InvariantCulture);
 

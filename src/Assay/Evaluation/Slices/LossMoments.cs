@@ -15,6 +15,7 @@ internal sealed class LossMoments
 
     private readonly double[] losses;
     private readonly double[] weights;
+    private readonly int[] whole;
 
     public LossMoments(SliceTable table)
     {
@@ -27,6 +28,7 @@ internal sealed class LossMoments
 
         largest *= weights.Length == 0 ? 1 : weights.Max();
         Scale = largest > 0 ? Math.Pow(2, Math.Floor(Math.Log2(Room / largest))) : 1;
+        whole = weights.Length > 0 ? [] : Array.ConvertAll(losses, loss => (int)Math.Round(loss * Scale));
         Mean = Sums.Mean(losses);
         Deviation = losses.Length < 2 ? 0 : Math.Sqrt(Sums.Squares(losses, Mean) / (losses.Length - 1));
         Skewness = Deviation == 0 ? 0 : losses.Average(l => Math.Pow((l - Mean) / Deviation, 3));
@@ -45,7 +47,7 @@ internal sealed class LossMoments
 
     /// <summary>The whole number of a row when it gets the loss of another.</summary>
     public int Value(int row, int lossOf) =>
-        (int)Math.Round(losses[lossOf] * Scale * (weights.Length == 0 ? 1 : weights[row]));
+        weights.Length == 0 ? whole[lossOf] : (int)Math.Round(losses[lossOf] * Scale * weights[row]);
 
     /// <summary>The standard deviation of a slice's sum of losses, for losses with a standard deviation of 1.</summary>
     public double SpreadOf(double weight, double squares) => Math.Sqrt(Math.Max(0, squares - (weight * weight / losses.Length)));

@@ -17,7 +17,7 @@ internal static class MaskJudge
             [.. masks.Select(m => Enumerable.Range(0, table.Rows).Where(r => m.Rows[r]).ToArray())],
             [.. masks.Select(_ => Array.Empty<SlicePredicate>())]);
         var test = new PermutationTest(list, table, options.Side);
-        var largest = test.Largest(options.Draws, options);
+        var largest = test.Largest(options.DrawsForLevel, options);
         var critical = Math.Max(1.96, test.Critical(options.Level, largest));
         var writer = new FindingWriter(table, options);
         return [.. masks.Select((mask, i) => writer.Slice(

@@ -131,9 +131,12 @@ public static class SliceColumns
         for (var bin = 0; bin < firsts.Count; bin++)
         {
             var last = bin + 1 < firsts.Count ? firsts[bin + 1] - 1 : distinct.Count - 1;
-            values.Add(last == firsts[bin]
-                ? SliceColumn.Equal(column.Name, Show(column, distinct[last].Value))
-                : Range(column, bin == 0 ? null : limits[bin], bin + 1 == firsts.Count ? null : limits[bin + 1]));
+            var range = new SliceBin(
+                bin == 0 ? double.NegativeInfinity : limits[bin],
+                bin + 1 == firsts.Count ? double.PositiveInfinity : limits[bin + 1],
+                bin == 0 ? "" : Show(column, limits[bin]),
+                bin + 1 == firsts.Count ? "" : Show(column, limits[bin + 1]));
+            values.Add(last == firsts[bin] ? SliceColumn.Equal(column.Name, Show(column, distinct[last].Value)) with { Bin = range } : range.In(column.Name));
         }
 
         return Make(column, Codes(column.Values, limits), values);
@@ -159,17 +162,6 @@ public static class SliceColumns
         }
 
         return starts;
-    }
-
-    private static SlicePredicate Range(NumberColumn column, double? low, double? high)
-    {
-        var (from, to) = (low is { } l ? Show(column, l) : null, high is { } h ? Show(column, h) : null);
-        return (from, to) switch
-        {
-            (null, _) => new SlicePredicate(column.Name, $"< {to}", $"{column.Name} < {to}"),
-            (_, null) => new SlicePredicate(column.Name, $">= {from}", $"{column.Name} >= {from}"),
-            _ => new SlicePredicate(column.Name, $"[{from}, {to})", $"{column.Name} in [{from}, {to})"),
-        };
     }
 
     private static double Limit(NumberColumn column, double below, double above)

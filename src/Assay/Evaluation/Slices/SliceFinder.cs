@@ -52,8 +52,8 @@ public static class SliceFinder
             : work > MostExactWork && options.Control is SliceControl.Automatic or SliceControl.SplitHalf ? SliceSearch.Beam : SliceSearch.Exact;
         var control = options.Control != SliceControl.Automatic ? options.Control
             : search == SliceSearch.Beam ? SliceControl.SplitHalf : SliceControl.Permutation;
-        var draws = work * options.Draws / SliceLanes.Count > MostPermutationWork ? Math.Min(options.Draws, 199) : options.Draws;
-        return options with { Search = search, Control = control, Draws = draws, MinSupport = options.MinSupport ?? table.UsualSupport };
+        var affordable = work * options.Draws / SliceLanes.Count > MostPermutationWork && search == SliceSearch.Exact ? options with { Draws = Math.Min(options.Draws, 199) } : options;
+        return options with { Search = search, Control = control, Draws = affordable.DrawsForLevel, MinSupport = options.MinSupport ?? table.UsualSupport };
     }
 
     /// <summary>Rows times sets of at most so many columns: what one pass over the lattice costs at most.</summary>

@@ -5,4 +5,8 @@ namespace Assay.Evaluation.Slices;
 /// <param name="Others">Other reported slices of mostly the same rows, strongest first, at most five.</param>
 /// <param name="OtherCount">How many such slices there are.</param>
 /// <param name="Sentence">One plain sentence.</param>
-public sealed record SliceFinding(Slice Best, IReadOnlyList<Slice> Others, int OtherCount, string Sentence);
+public sealed record SliceFinding(Slice Best, IReadOnlyList<Slice> Others, int OtherCount, string Sentence)
+{
+    /// <summary>The slices of neighbouring bins that <see cref="Best"/> joins, each significant by itself; empty when it is one slice.</summary>
+    public IReadOnlyList<Slice> Parts { get; init; } = [];
+}

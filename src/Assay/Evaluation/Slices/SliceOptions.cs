@@ -42,6 +42,9 @@ public sealed record SliceOptions
     /// <summary>Ends the search with an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>The permutations drawn: at least as many as the level needs, since p is never below 2 / (draws + 1).</summary>
+    internal int DrawsForLevel => Math.Max(Draws, (int)Math.Min(100_000, Math.Ceiling(4 / Level)));
+
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Top, 1);

@@ -8,4 +8,7 @@ public sealed record SlicePredicate(string Column, string? Value, string Text)
 {
     /// <summary>The value when the column holds numbers as they are, not bins of them; null otherwise.</summary>
     public double? Number { get; init; }
+
+    /// <summary>The limits where the value is a bin of numbers or dates.</summary>
+    internal SliceBin? Bin { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Assay.Evaluation.Slices;
 
 /// <summary>Work shared out between threads one piece at a time, because pieces differ much in size.</summary>
@@ -23,7 +25,15 @@ internal static class SliceTasks
             return;
         }
 
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => Work());
+        try
+        {
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => Work());
+        }
+        catch (AggregateException faults)
+        {
+            // What went wrong is the same at any number of threads.
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
     }
 
     /// <summary>All conditions, the ones with most work below them first, so that threads end together.</summary>

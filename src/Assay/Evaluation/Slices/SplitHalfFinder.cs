@@ -11,7 +11,6 @@ internal static class SplitHalfFinder
 {
     // A slice must be this far out to be worth confirming; the correction is for those alone.
     private const float WorthConfirming = 2.5f;
-    private const int MostOthers = 5;
 
     /// <summary>Searches; options are those chosen for the table.</summary>
     public static SliceFindings Find(SliceTable table, SliceOptions options)
@@ -48,8 +47,9 @@ internal static class SplitHalfFinder
         }
 
         var test = new PermutationTest(candidates, half, options.Side);
-        var selected = new FindingSelection(candidates, half, test).Select(WorthConfirming, options with { Top = 2 * options.Top });
-        return ([.. selected.Select(s => s.Others.Take(MostOthers).Prepend(s.Best).Select(candidates.Describe).ToArray())], count);
+        var more = options with { Top = 2 * options.Top };
+        var selected = new FindingSelection(candidates, half, test).Select(WorthConfirming, more);
+        return ([.. NeighbourJoining.Join(candidates, selected, half, (WorthConfirming, more)).Select(f => f.Others.Take(FindingWriter.MostOthers).Select(candidates.Describe).Prepend(f.Predicates).ToArray())], count);
     }
 
     private static SliceFindings Confirm(
@@ -76,7 +76,7 @@ internal static class SplitHalfFinder
             if (group[0].AdjustedP <= options.Level && findings.Count < options.Top)
             {
                 var others = group.Skip(1).Where(s => s.AdjustedP <= options.Level).ToArray();
-                findings.Add(writer.Finding(group[0], others, others.Length, search.Count));
+                findings.Add(writer.Finding(group[0], ([], others), others.Length, search.Count));
             }
         }
 
@@ -100,8 +100,8 @@ internal static class SplitHalfFinder
         var tests = predicates.Select(p =>
         {
             var column = table.Columns.First(c => c.Name == p.Column);
-            return (column.Codes, Code: column.Values.ToList().IndexOf(p));
+            return (column.Codes, Meets: column.Values.Select(v => v == p || (p.Bin is { } range && v.Bin is { } bin && bin.Within(range))).ToArray());
         }).ToArray();
-        return [.. Enumerable.Range(0, table.Rows).Where(row => Array.TrueForAll(tests, t => t.Codes[row] == t.Code))];
+        return [.. Enumerable.Range(0, table.Rows).Where(row => Array.TrueForAll(tests, t => t.Meets[t.Codes[row]]))];
     }
 }

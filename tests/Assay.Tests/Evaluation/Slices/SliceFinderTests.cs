@@ -129,6 +129,25 @@ public class SliceFinderTests
     }
 
     [Fact]
+    public void A_small_level_gets_the_permutations_it_needs()
+    {
+        var found = SliceFinder.Find(Planted(4000, 0.5, 1), quick with { Level = 0.002 });
+        Assert.Equal(2000, found.Draws);
+        Assert.InRange(found.Findings[0].Best.AdjustedP, 0, 0.002);
+    }
+
+    [Fact]
+    public void A_search_that_is_ended_says_so_at_any_number_of_threads()
+    {
+        using var ended = new CancellationTokenSource();
+        ended.Cancel();
+        foreach (var threads in new[] { 1, 2 })
+        {
+            Assert.ThrowsAny<OperationCanceledException>(() => SliceFinder.Find(Planted(500, 0.5, 1), quick with { Threads = threads, Cancellation = ended.Token }));
+        }
+    }
+
+    [Fact]
     public void Says_why_nothing_can_be_found()
     {
         var column = Tables.Column("a", [0, 1, 0]);
@@ -136,6 +155,23 @@ public class SliceFinderTests
         Assert.Equal("there is no column to describe slices by", SliceFinder.Find(new SliceTable([], [1, 0, 1]), quick).Undefined);
         Assert.Equal("no condition is met by 40 rows or more", SliceFinder.Find(new SliceTable([column], [1, 0, 1]), quick).Undefined);
         Assert.Equal("usage.control", Assert.Throws<AssayException>(() => SliceFinder.Find(new SliceTable([column], [1, 0, 1]), quick with { Search = SliceSearch.Beam, Control = SliceControl.Permutation })).Code);
+    }
+
+    [Theory]
+    [InlineData(SliceControl.Permutation)]
+    [InlineData(SliceControl.SplitHalf)]
+    public void Neighbouring_bins_are_one_finding(SliceControl control)
+    {
+        var random = new SeededRandom(10);
+        double[] ages = [.. Enumerable.Range(0, 6000).Select(_ => 20.0 + random.Next(60))];
+        var columns = new[] { SliceColumns.Binned(new Assay.Data.NumberColumn("age", Assay.Data.ColumnKind.Number, ages)), Tables.Column("plan", [.. ages.Select(_ => random.Next(3))], 3) };
+        var table = new SliceTable(columns, Tables.Losses(random, 6000, row => ages[row] >= 58 && columns[1].Codes[row] == 1 ? 0.5 : 0.1));
+        var finding = Assert.Single(SliceFinder.Find(table, quick with { Control = control }).Findings);
+        Assert.Equal("age >= 58 and plan = 1", finding.Best.Text);
+        Assert.Equal(Enumerable.Range(0, 6000).Count(row => ages[row] >= 58 && columns[1].Codes[row] == 1), finding.Best.Rows);
+        Assert.InRange(finding.Best.Difference.Value, 0.35, 0.45);
+        Assert.InRange(finding.Parts.Count, control == SliceControl.Permutation ? 3 : 0, 4);
+        Assert.All(finding.Parts, p => Assert.True(p.AdjustedP <= finding.Best.AdjustedP && p.Z < finding.Best.Z));
     }
 
     [Fact]
