@@ -105,7 +105,7 @@ internal sealed record JudgedSystem(Predictions Predictions, Costs Costs, Evalua
                 $"{Path.GetFileName(from.Data)} is not the table of this run (its cells differ), so its test rows cannot be found in it. Give that table, or the model folder and rows it has not seen: {from.Folder}.");
         }
 
-        var rows = whole.Rows([.. tested.Ids.Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture))]);
+        var rows = whole.Taking([.. tested.Ids.Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture))]);
         return new(ModelPredictions.Of(model, rows, cancellation) with { Name = tested.Name }, costs, model);
     }
 

@@ -56,6 +56,25 @@ internal static class EvaluationPage
         }
 
         console.Write(table);
+        Baselines(outcome, console);
+    }
+
+    private static void Baselines(EvaluationOutcome outcome, IAnsiConsole console)
+    {
+        var defined = outcome.Baselines.Where(b => double.IsFinite(b.Score.Value)).ToList();
+        if (defined.Count == 0)
+        {
+            return;
+        }
+
+        Terminal.Heading(console, "Baselines", $"{outcome.Metric}; skill is the share of the way from the baseline to perfection");
+        var table = Terminal.NewTable(["baseline", "score", "gain of the model", "skill"], right: ["score", "gain of the model", "skill"]);
+        foreach (var baseline in defined)
+        {
+            table.AddRow(Terminal.Cell(baseline.Name), Terminal.Cell(Figures.Of(baseline.Score)), Terminal.Cell(Figures.Gain(baseline.Gain)), Terminal.Cell(Figures.Of(baseline.Skill)));
+        }
+
+        console.Write(table);
     }
 
     private static void Results(EvaluationOutcome outcome, IAnsiConsole console)

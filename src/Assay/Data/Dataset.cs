@@ -80,7 +80,7 @@ public sealed partial record Dataset
 
     /// <summary>A table of these rows alone, in this order; the same table when they are all of them in order. Fingerprint and schema stay those of the whole.</summary>
     /// <param name="rows">Row indices.</param>
-    public Dataset Rows(int[] rows)
+    public Dataset Taking(int[] rows)
     {
         if (rows.Length == RowCount && rows.Index().All(r => r.Item == r.Index))
         {
@@ -96,9 +96,6 @@ public sealed partial record Dataset
             SourceRows = Array.ConvertAll(rows, r => SourceRows.Length > 0 ? SourceRows[r] : r),
         };
     }
-
-    /// <inheritdoc cref="Rows"/>
-    internal Dataset Taking(int[] rows) => Rows(rows);
 
     /// <summary>All rows, in order.</summary>
     public Sample All => new(this, [.. Enumerable.Range(0, RowCount)]);

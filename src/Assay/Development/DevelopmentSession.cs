@@ -265,7 +265,7 @@ internal sealed class DevelopmentSession : IDisposable
         var curves = Curves(champion);
         // What was asked to stop must not end as if it had not been.
         options.Cancellation.ThrowIfCancellationRequested();
-        var tested = new Predictions(champion.Result.Name, data.Rows(split.Test), predicted, data.Task == LearningTask.Regression ? PredictionKind.Value : PredictionKind.Probability);
+        var tested = new Predictions(champion.Result.Name, data.Taking(split.Test), predicted, data.Task == LearningTask.Regression ? PredictionKind.Value : PredictionKind.Probability);
         return (Outcome(result, evidence, curves), new FinishedModel(model, champion.Fit!.Refit, Residuals(champion), tested));
     }
 

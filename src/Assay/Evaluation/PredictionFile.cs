@@ -59,7 +59,7 @@ public static class PredictionFile
     {
         var names = Ids(table, header, [.. Enumerable.Range(0, table.Rows)], file);
         var rows = RowNames.Pair(RowNames.Of(labelled), names.Count > 0 ? names : [.. Enumerable.Range(0, table.Rows).Select(r => r.ToString(CultureInfo.InvariantCulture))], (labelled.Name, file));
-        var data = labelled.Rows(rows.First);
+        var data = labelled.Taking(rows.First);
         var (predicted, kind, classes) = new PredictedNumbers(table, file, header).Of(data, rows.Second);
         return new Predictions(Stem(file), data with { Task = classes.Count > 2 ? LearningTask.Multiclass : data.Task, Classes = classes }, predicted, kind)
         {

@@ -40,7 +40,7 @@ public sealed record Predictions(string Name, Dataset Data, double[] Predicted, 
         var outputs = Data.Outputs;
         return this with
         {
-            Data = Data.Rows(own),
+            Data = Data.Taking(own),
             Predicted = [.. own.SelectMany(row => Predicted[(row * outputs)..((row + 1) * outputs)])],
             Ids = [.. own.Select(IdOf)],
         };

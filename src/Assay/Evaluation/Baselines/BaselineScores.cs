@@ -69,8 +69,7 @@ public static class BaselineScores
         }
 
         var draws = Bootstrap.Draws(metric.Prepare(truth, predicted, data.Outputs), truth.Length, bootstrap);
-        var formula = bootstrap.Units.Length == 0 && bootstrap.RowWeights.Length == 0 ? metric.Analytic(rows, bootstrap.Level) : null;
-        return (formula ?? Read(value.Value, draws, bootstrap, "bootstrap"), draws);
+        return (metric.OwnInterval(rows, bootstrap) ?? Read(value.Value, draws, bootstrap, "bootstrap"), draws);
     }
 
     private static BaselineScore Compared(Metric metric, (Interval Interval, double[] Draws) model, (Interval Interval, double[] Draws) baseline, BootstrapOptions bootstrap)

@@ -218,7 +218,8 @@ internal sealed class CalibrationCheck : Check
         foreach (var (name, counts) in slices)
         {
             double[] p = adjusted[at..(at += counts.Length)];
-            var statuses = counts.Select(c => Within(c.Counts.Ratio, limit)).ToArray();
+            // A slice in which nothing was expected and nothing happened has a ratio without spread; only what is significant too fails.
+            var statuses = counts.Select((c, k) => Within(c.Counts.Ratio, limit) is var within && within == CheckStatus.Failed && !(p[k] < 1 - rows.Design.Level) ? CheckStatus.CannotTell : within).ToArray();
             var worst = Enumerable.Range(0, counts.Length).OrderBy(k => p[k]).ThenByDescending(k => Math.Abs(counts[k].Counts.Ratio.Value - 1)).First();
             var status = statuses.Contains(CheckStatus.Failed) ? CheckStatus.Failed : statuses.All(s => s == CheckStatus.Passed) ? CheckStatus.Passed : CheckStatus.CannotTell;
             yield return new()

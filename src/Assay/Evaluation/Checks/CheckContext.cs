@@ -1,3 +1,4 @@
+using Assay.Data;
 using Assay.Evaluation.Models;
 using Assay.Metrics;
 using Assay.Statistics;
@@ -15,6 +16,9 @@ public sealed record CheckContext
 
     /// <summary>Another system's predictions of the same rows in the same order, to compare with; null when there is none.</summary>
     public Predictions? Against { get; init; }
+
+    /// <summary>The table the model learnt from, read as the rows were; null when it is not at hand.</summary>
+    public Dataset? Train { get; init; }
 
     /// <summary>The main metric.</summary>
     public required Metric Metric { get; init; }

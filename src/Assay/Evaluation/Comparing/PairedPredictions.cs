@@ -46,7 +46,7 @@ internal sealed record PairedPredictions(Dataset Data, double[] First, double[] 
         }
 
         var (left, right) = RowNames.Pair(Names(first), Names(second), (first.Name, second.Name));
-        var (one, two) = (first.Data.Rows(left), second.Data.Rows(right));
+        var (one, two) = (first.Data.Taking(left), second.Data.Taking(right));
         IReadOnlyList<string> classes = [.. first.Data.Classes, .. second.Data.Classes.Except(first.Data.Classes, StringComparer.Ordinal)];
         RefuseOtherTruth(one, two, (first, left));
         var data = one with { Task = classes.Count > 2 ? LearningTask.Multiclass : one.Task, Classes = classes };

@@ -11,6 +11,7 @@ public static class EvaluationReport
     public const int LargestBytes = 3_000_000;
 
     private static readonly Look plain = new("", "phase-2", MarkerShape.Circle);
+    private static readonly Look simple = new("", "phase-0", MarkerShape.Square);
 
     /// <summary>Renders the page.</summary>
     /// <param name="outcome">What was found.</param>
@@ -61,9 +62,11 @@ public static class EvaluationReport
     {
         var rows = outcome.Metrics.OrderBy(m => m.Key != outcome.Metric).Select(m => Html.Of(
             $"<tr><th scope=\"row\">{m.Key}</th><td class=\"number\">{Figures.Of(m.Value)}</td><td class=\"muted\">{limits.Sentence(m.Value.Undefined ?? m.Value.Method)}</td></tr>"));
+        var defined = outcome.Baselines.Where(b => double.IsFinite(b.Score.Value)).ToList();
+        var baselines = defined.Count == 0 ? Html.Empty : Html.Of($"<h3>Against something simpler</h3>{PagePieces.Table("Baselines", Html.Of($"<th scope=\"col\">Baseline</th><th scope=\"col\" class=\"number\">Its {outcome.Metric}</th><th scope=\"col\" class=\"number\">Gain of the model</th><th scope=\"col\" class=\"number\">Skill</th>"), defined.Select(b => Html.Of($"<tr><th scope=\"row\">{limits.Name(b.Name)}<span class=\"second muted\">{limits.Sentence(b.Source)}</span></th><td class=\"number\">{Figures.Of(b.Score)}</td><td class=\"number\">{Figures.Gain(b.Gain)}</td><td class=\"number\">{Figures.Of(b.Skill)}</td></tr>")))}<p class=\"muted\">Skill is the share of the way from the baseline to perfection: 1 is perfect, 0 no better than the baseline.</p>");
         var figure = new ChartFigure("scores-chart", "Scores", $"{outcome.Metric} {Figures.Of(outcome.Metrics[outcome.Metric])}.");
-        var chart = IntervalRows.Draw(figure, outcome.Metric, [new IntervalRow(outcome.Name.Length > 28 ? "this model" : outcome.Name, outcome.Metrics[outcome.Metric], plain)]);
+        var chart = IntervalRows.Draw(figure, outcome.Metric, [.. defined.Select(b => new IntervalRow(b.Name, b.Score, simple)), new IntervalRow(outcome.Name.Length > 28 ? "this model" : outcome.Name, outcome.Metrics[outcome.Metric], plain)]);
         return PagePieces.Section("scores", "Scores", Html.Empty, Html.Of(
-            $"{chart}{PagePieces.Table("Scores", Html.Of($"<th scope=\"col\">Metric</th><th scope=\"col\" class=\"number\">Score (95 %)</th><th scope=\"col\">Interval by</th>"), rows)}"));
+            $"{chart}{PagePieces.Table("Scores", Html.Of($"<th scope=\"col\">Metric</th><th scope=\"col\" class=\"number\">Score (95 %)</th><th scope=\"col\">Interval by</th>"), rows)}{baselines}"));
     }
 }

@@ -14,13 +14,13 @@ internal sealed class ReuseCheck : Check
     /// <inheritdoc/>
     public override IReadOnlyList<CheckSetting> Settings =>
     [
-        new("uses", "how often models were scored on these rows, this time included, 1 to 1,000,000", "1"),
+        new("uses", "how often models were scored on these rows, this time included, 1 to 1,000,000; the evaluations in the store when not set", ""),
         new("limit", "most accepted luck of the best of so many models, in the metric's unit; half the width of the interval when nothing is said", ""),
     ];
 
     /// <inheritdoc/>
     public override CheckChoice Choose(CheckContext context) => context.Predictions.Allows(context.Metric)
-        ? CheckChoice.One(CheckSettings.None(Name).With("uses", 1), "Whoever looks at a test set often enough finds a model that is lucky on it.")
+        ? CheckChoice.One(CheckSettings.None(Name), "Whoever looks at a test set often enough finds a model that is lucky on it.")
         : CheckChoice.Nothing($"{context.Metric.Name} cannot be measured on these predictions.");
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ internal sealed class ReuseCheck : Check
             return [CheckResult.Nothing(Name, reason)];
         }
 
-        var uses = (int)settings.Number("uses", 1, 1, 1_000_000);
+        var uses = (int)settings.Number("uses", context.Uses + 1, 1, 1_000_000);
         var data = context.Predictions.Data;
         var score = MetricInterval.Of(context.Metric, data.Target.ToArray(), context.Predictions.Predicted, context.Bootstrap(Name));
         var found = TestSetReuse.Of(score, uses, context.Units.Length > 0 ? context.Units.Distinct().Count() : context.Predictions.Count);

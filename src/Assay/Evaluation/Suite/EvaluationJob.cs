@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Assay.Data;
+using Assay.Evaluation.Baselines;
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Report;
 using Assay.Metrics;
@@ -41,6 +42,7 @@ public static class EvaluationJob
             Rows = data.RowCount,
             Metric = context.Metric.Name,
             Metrics = metrics,
+            Baselines = BaselineScores.Of(context.Predictions, context.Metric, new BaselineOptions { Train = context.Train, Bootstrap = context.Bootstrap("evaluate/baselines", Draws) }),
             Uses = context.Uses,
             Results = results,
             NotApplicable = suite.NotApplicable,

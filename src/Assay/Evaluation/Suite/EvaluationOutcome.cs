@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Evaluation.Baselines;
 using Assay.Evaluation.Checks;
 using Assay.Statistics;
 
@@ -27,6 +28,9 @@ public sealed record EvaluationOutcome
 
     /// <summary>The headline metrics the predictions allow, by name, the main one among them.</summary>
     public required IReadOnlyDictionary<string, Interval> Metrics { get; init; }
+
+    /// <summary>Simpler things on the same rows, and how much the model adds to each.</summary>
+    public IReadOnlyList<BaselineScore> Baselines { get; init; } = [];
 
     /// <summary>How many evaluations had looked at these rows before.</summary>
     public int Uses { get; init; }

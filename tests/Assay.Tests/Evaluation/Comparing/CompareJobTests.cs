@@ -56,7 +56,7 @@ public class CompareJobTests
         int[] backwards = [.. Enumerable.Range(0, second.Count).Reverse()];
         var turned = second with
         {
-            Data = second.Data.Rows(backwards),
+            Data = second.Data.Taking(backwards),
             Predicted = [.. backwards.Select(r => second.Predicted[r])],
             Ids = [.. backwards.Select(second.IdOf)],
         };
@@ -68,7 +68,7 @@ public class CompareJobTests
     {
         var (first, second) = (Scored(noise: 2, seed: 1), Scored(noise: 0.3, seed: 1));
         int[] some = [.. Enumerable.Range(100, 300)];
-        var comparison = CompareJob.Run(first, second with { Data = second.Data.Rows(some), Predicted = second.Predicted[100..400] }, quick);
+        var comparison = CompareJob.Run(first, second with { Data = second.Data.Taking(some), Predicted = second.Predicted[100..400] }, quick);
         Assert.Equal((300, 700, 0), (comparison.Rows, comparison.OnlyInFirst, comparison.OnlyInSecond));
         Assert.Contains("Compared are the 300 rows both have", comparison.Notes[0], StringComparison.Ordinal);
     }
