@@ -1,9 +1,12 @@
 using System.ComponentModel;
 using System.Globalization;
 using Assay.Data;
+using Assay.Evaluation;
+using Assay.Evaluation.Baselines;
 using Assay.Evaluation.Models;
 using Assay.Learners;
 using Assay.Learners.Trees;
+using Assay.Metrics;
 
 namespace Assay.Benchmarks;
 
@@ -44,7 +47,19 @@ public static unsafe class ModelFilesBenchmark
         ratios.Sort();
         var largest = own.Zip(native).Max(p => Math.Abs(p.First - p.Second));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median ratio {ratios[ratios.Count / 2]:F2} (from {ratios[0]:F2} to {ratios[^1]:F2}), {trees} trees, {own.Length} rows; largest difference {largest:E1}"));
+        Baselines(new Predictions("adult", data, own, PredictionKind.Probability));
         return 0;
+    }
+
+    private static void Baselines(Predictions predictions)
+    {
+        IReadOnlyList<BaselineScore> scores = [];
+        var cpu = Cpu(() => scores = BaselineScores.Of(predictions, Catalogue<Metric>.Find("roc-auc"), new BaselineOptions()));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"baselines with 1,000 draws of roc-auc: {cpu:F1} CPU s"));
+        foreach (var score in scores)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{score.Name,-20} {score.Score.Value:F4}, skill {score.Skill.Value:F4} ({score.Skill.Low:F4} to {score.Skill.High:F4})"));
+        }
     }
 
     private static BoosterHandle Train(Cells encoder, int trees)

@@ -26,24 +26,31 @@ internal static class XgboostFile
     // XGBoost writes NaN and Infinity bare, which JSON does not have: nothing, and the largest float.
     private static byte[] Strict(ReadOnlySpan<byte> json)
     {
+        if (json.IndexOf("NaN"u8) < 0 && json.IndexOf("Infinity"u8) < 0)
+        {
+            return json.ToArray();
+        }
+
         var strict = new List<byte>(json.Length + 64);
         var text = false;
         for (var i = 0; i < json.Length; i++)
         {
-            text ^= json[i] == '"' && json[i - 1] != '\\';
-            if (!text && json[i..].StartsWith("NaN"u8))
+            var word = text ? [] : json[i..].StartsWith("NaN"u8) ? "NaN"u8 : json[i..].StartsWith("Infinity"u8) ? "Infinity"u8 : [];
+            if (!word.IsEmpty)
             {
-                strict.AddRange("null"u8);
-                i += 2;
+                strict.AddRange(word.Length == 3 ? "null"u8 : "3.4028235E38"u8);
+                i += word.Length - 1;
+                continue;
             }
-            else if (!text && json[i..].StartsWith("Infinity"u8))
+
+            strict.Add(json[i]);
+            if (text && json[i] == '\\' && i + 1 < json.Length)
             {
-                strict.AddRange("3.4028235E38"u8);
-                i += 7;
+                strict.Add(json[++i]);
             }
             else
             {
-                strict.Add(json[i]);
+                text ^= json[i] == '"';
             }
         }
 

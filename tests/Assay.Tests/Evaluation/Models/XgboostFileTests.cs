@@ -55,6 +55,18 @@ public class XgboostFileTests
     public void Reads_a_base_score_in_brackets() =>
         Assert.Equal([0.5], XgboostFile.Read(Encoding.UTF8.GetBytes(Small.Replace("5E-1", "[5E-1]")), "small").Trees.Start);
 
+    // XGBoost writes them bare; in a name they are letters like any others.
+    [Fact]
+    public void Reads_numbers_that_are_not_finite()
+    {
+        var text = Small.Replace("\"size\"", "\"NaN \\\\\"").Replace("\"split_conditions\":[0,0.5", "\"split_conditions\":[NaN,Infinity");
+        var file = XgboostFile.Read(Encoding.UTF8.GetBytes(text), "small");
+        double[] predicted = [0];
+        file.Predict([1e30, 0], predicted);
+        Assert.Equal(1.5, predicted[0]);
+        Assert.Equal("NaN \\", file.Features[0].Name);
+    }
+
     [Theory]
     [InlineData("\"left_children\":[1,3", "\"left_children\":[1,1", "model.file-broken")]
     [InlineData("\"split_indices\":[1", "\"split_indices\":[2", "model.file-broken")]
