@@ -1,0 +1,249 @@
+using System.Globalization;
+using Assay.Data;
+using Assay.Evaluation.Checks;
+using Assay.Evaluation.Rows;
+using Assay.Learners;
+using Assay.Statistics;
+using static Assay.Evaluation.Checks.Wording;
+
+namespace Assay.Evaluation.Decay;
+
+/// <summary>Whether a model becomes worse with time, whether its columns move, and when it would fall under a simple baseline.</summary>
+[Named("decay")]
+internal sealed class DecayCheck : Check
+{
+    private const int LeastStratum = 20;
+
+    /// <inheritdoc/>
+    public override string Title => "Decay: does it become worse with time?";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CheckSetting> Settings =>
+    [
+        new("time", "column that says when a row was known; the time column of the data when nothing is said", ""),
+        new("order", "file when rows are in order of time and no column says when, otherwise column", "column"),
+        new("windows", "windows of equally many rows, 5 to 50; at least 50 rows each", "10"),
+        new("limit", "most accepted worsening of the metric over all windows; 0.02, or 5 % of a metric in a unit of its own, when nothing is said", ""),
+        new("horizon", "windows ahead for which the forecast has to stay above the baseline, 1 to 100; as many as were seen when nothing is said", ""),
+        new("drift-limit", "most accepted move of a column, root of the Jensen-Shannon divergence, 0 to 1", "0.1"),
+        new("learner", "learner trained again on each stretch of the past to see how its models age; none to leave this out", "boosted-trees"),
+    ];
+
+    /// <inheritdoc/>
+    public override CheckChoice Choose(CheckContext context)
+    {
+        var data = context.Predictions.Data;
+        if (data.With(ColumnRole.Time) is not NumberColumn time)
+        {
+            return CheckChoice.Nothing("No column says when a row was known. Name one with the setting time, or say order: file when rows are in order of time.");
+        }
+
+        return !context.Predictions.Allows(context.Metric) ? CheckChoice.Nothing($"{context.Metric.Name} cannot be measured on these predictions.")
+            : TimeWindows.Of(data, time, 10) is null ? CheckChoice.Nothing($"Decay needs at least five windows of 50 rows; there are {data.RowCount} rows.")
+            : CheckChoice.One(CheckSettings.None(Name).With("time", time.Name), $"{time.Name} says when a row was known.");
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Verify(Settings);
+        var data = context.Predictions.Data;
+        var inOrder = settings.Text("order", "column") == "file";
+        var time = settings.Text("time", "") is { Length: > 0 } named ? data.Named(named) as NumberColumn : data.With(ColumnRole.Time) as NumberColumn;
+        if (time is null && !inOrder)
+        {
+            return [CheckResult.Nothing(Name, Choose(context).NotApplicable ?? "The column named as time holds neither dates nor numbers.")];
+        }
+
+        if (!context.Predictions.Allows(context.Metric) || TimeWindows.Of(data, time, (int)settings.Number("windows", 10, 5, 50)) is not { } windows)
+        {
+            return [CheckResult.Nothing(Name, $"Decay needs predictions that {context.Metric.Name} can be measured on and at least five windows of 50 rows.")];
+        }
+
+        var sign = context.Metric.LargerIsBetter ? 1 : -1;
+        var measured = Enumerable.Range(0, windows.Count).Select(w => windows.Measure(context.Metric, context.Predictions.Predicted, w, context)).ToArray();
+        List<CheckResult> results = [Trend(context, windows, (measured, sign), settings), Forecast(context, windows, (measured, sign), settings)];
+        if (Drift(context, windows, settings.Number("drift-limit", 0.1, 0, 1)) is { } drift)
+        {
+            results.Add(drift);
+        }
+
+        if (settings.Text("learner", "boosted-trees") is var learner && learner != "none" && data.Features.Count > 0)
+        {
+            results.Add(Age(context, windows, Catalogue<Learner>.Find(learner), (int)settings.Number("horizon", windows.Count, 1, 100)));
+        }
+
+        return results;
+    }
+
+    private CheckResult Trend(CheckContext context, TimeWindows windows, ((Interval Value, double[] Draws)[] Windows, int Sign) measured, CheckSettings settings)
+    {
+        var known = Enumerable.Range(0, windows.Count).Where(w => !double.IsNaN(measured.Windows[w].Value.Value)).ToArray();
+        double[] values = [.. known.Select(w => measured.Sign * measured.Windows[w].Value.Value)];
+        var line = TrendLine.Of([.. known.Select(w => (double)w)], values, [.. known.Select(w => Array.ConvertAll(measured.Windows[w].Draws, d => measured.Sign * d))], context.Level);
+        var early = known.Take((known.Length + 1) / 2).Select(w => measured.Windows[w].Value.Value).DefaultIfEmpty(double.NaN).Average();
+        var limit = settings.Number("limit", context.Metric.MarginIsRelative ? 0.05 * Math.Abs(early) : 0.02, 0);
+        var rise = line?.Rise(windows.Count - 1, context.Level);
+        var worse = rise is null ? Interval.None("too few windows can be measured") : rise with { Value = -rise.Value, Low = -rise.High, High = -rise.Low };
+        var status = CheckResult.AtMost(worse, limit);
+        return new()
+        {
+            Check = Name,
+            Subject = $"trend of {context.Metric.Name}",
+            Status = status,
+            Sentence = status switch
+            {
+                CheckStatus.Passed => $"Over the {windows.Count} windows {context.Metric.Name} does not become worse by more than {Number(limit)}: {With(worse)}.",
+                CheckStatus.Failed => $"Over the {windows.Count} windows {context.Metric.Name} becomes worse by {With(worse)}.",
+                _ => $"Whether {context.Metric.Name} becomes worse cannot be told: over the {windows.Count} windows by {With(worse)}, where {Number(limit)} is accepted.",
+            },
+            Measure = $"worsening of {context.Metric.Name} from the first window to the last",
+            Effect = worse,
+            Limit = limit,
+            Rows = windows.Rows.Sum(r => r.Length),
+            Method = "straight line over windows; error is the larger of block bootstrap within windows and scatter of windows around the line",
+            Curves =
+            [
+                new CheckCurve($"{context.Metric.Name} over time", windows.Dated ? "time, seconds since 1970" : "time", context.Metric.Name, [new("", [.. known.Select(w => (windows.Times[w], measured.Windows[w].Value))])]),
+            ],
+            Table = new(["window", "rows", context.Metric.Name], [.. Enumerable.Range(0, windows.Count).Select(w => (IReadOnlyList<string>)[Time(windows, w), Count(windows.Rows[w].Length), With(measured.Windows[w].Value)])]),
+        };
+    }
+
+    private CheckResult Forecast(CheckContext context, TimeWindows windows, ((Interval Value, double[] Draws)[] Windows, int Sign) measured, CheckSettings settings)
+    {
+        var horizon = (int)settings.Number("horizon", windows.Count, 1, 100);
+        var gains = Enumerable.Range(1, windows.Count - 1).Select(w =>
+        {
+            var baseline = RollingOrigin.Baseline(context, windows, w);
+            var (model, draws) = measured.Windows[w];
+            return (Place: (double)w, Gain: measured.Sign * (model.Value - baseline.Value.Value), Draws: draws.Zip(baseline.Draws, (a, b) => measured.Sign * (a - b)).ToArray());
+        }).Where(g => !double.IsNaN(g.Gain)).ToArray();
+        var line = TrendLine.Of([.. gains.Select(g => g.Place)], [.. gains.Select(g => g.Gain)], [.. gains.Select(g => g.Draws)], context.Level);
+        var last = windows.Count - 1;
+        var then = line?.At(last + horizon, context.Level) ?? Interval.None("too few windows can be measured");
+        var now = line?.At(last, context.Level) ?? then;
+        return Standing(context, (then, now, line?.Crossing(context.Level) ?? then), $"{horizon} windows after the last", place => Ahead(windows, place - last)) with
+        {
+            Subject = "forecast against a simple baseline",
+            Rows = windows.Rows.Sum(r => r.Length),
+            Method = "gain over a constant learnt on the window before, straight line over windows; the time of crossing by Fieller's method",
+        };
+    }
+
+    private CheckResult Standing(CheckContext context, (Interval Then, Interval Now, Interval Crossing) forecast, string when, Func<double, string> ahead)
+    {
+        var (then, now, crossing) = forecast;
+        var status = then switch
+        {
+            { Low: double.NaN } => CheckStatus.CannotTell,
+            _ when then.High < 0 || now.High < 0 => CheckStatus.Failed,
+            _ when then.Low > 0 => CheckStatus.Passed,
+            _ => CheckStatus.CannotTell,
+        };
+        var falls = double.IsNaN(crossing.Value) ? "; no time of falling under it can be told" : $"; it would fall under it {ahead(crossing.Value)} ({Round(crossing.Level)} interval {ahead(crossing.Low)} to {ahead(crossing.High)})";
+        return new()
+        {
+            Check = Name,
+            Subject = "",
+            Status = status,
+            Sentence = status switch
+            {
+                CheckStatus.Passed => $"{Upper(when)} the gain in {context.Metric.Name} over a simple baseline is still {With(then)} if things go on as they did.",
+                CheckStatus.Failed when now.High < 0 => $"The model is already under a simple baseline: its gain in {context.Metric.Name} is {With(now)}.",
+                CheckStatus.Failed => $"{Upper(when)} the model is under a simple baseline if things go on as they did: gain in {context.Metric.Name} {With(then)}{falls}.",
+                _ => $"Whether the model is still over a simple baseline {when} cannot be told: gain in {context.Metric.Name} {With(then)}{falls}.",
+            },
+            Measure = $"gain in {context.Metric.Name} over a simple baseline, {when}",
+            Effect = then,
+            Limit = 0,
+        };
+    }
+
+    private CheckResult? Drift(CheckContext context, TimeWindows windows, double limit)
+    {
+        int[] order = [.. windows.Rows.SelectMany(r => r)];
+        ColumnDrift[] moves = [.. Strata.OfFeatures(context.Predictions.Data, LeastStratum).Select(s => ColumnDrift.Of(s, order, context.Seed))];
+        if (moves.Length == 0)
+        {
+            return null;
+        }
+
+        var adjusted = AdjustedP.Holm([.. moves.Select(m => m.P)]);
+        int[] found = [.. Enumerable.Range(0, moves.Length).Where(k => adjusted[k] <= 1 - context.Level && moves[k].Distance > limit).OrderByDescending(k => moves[k].Distance)];
+        var worst = found.Length > 0 ? found[0] : Enumerable.Range(0, moves.Length).MaxBy(k => moves[k].Distance);
+        var loose = found.Length == 0 && moves.Where((m, k) => m.Distance > limit && m.P <= 1 - context.Level).Any();
+        return new()
+        {
+            Check = Name,
+            Subject = "columns over time",
+            Status = found.Length > 0 ? CheckStatus.Failed : loose ? CheckStatus.CannotTell : CheckStatus.Passed,
+            Sentence = found.Length > 0
+                ? $"{found.Length} of {moves.Length} columns moved between the earlier and the later half, most of all {moves[worst].Column} (by {Number(moves[worst].Distance)})."
+                : $"None of {moves.Length} columns is shown to have moved by more than {Number(limit)} between the earlier and the later half; {moves[worst].Column} moved most (by {Number(moves[worst].Distance)}).",
+            Measure = $"move of {moves[worst].Column}, root of the Jensen-Shannon divergence",
+            Effect = new Interval(moves[worst].Distance, double.NaN, double.NaN, "no interval") { Level = context.Level },
+            Limit = limit,
+            Rows = order.Length,
+            Method = "earlier against later half over levels or quartiles; blocks of neighbouring rows dealt at random 5,000 times",
+            Correction = $"{moves.Length} columns judged together, Holm",
+            AdjustedP = adjusted[worst],
+            Table = new(
+                ["column", "move", "p, corrected"],
+                [.. Enumerable.Range(0, moves.Length).OrderByDescending(k => moves[k].Distance).Select(k => (IReadOnlyList<string>)[moves[k].Column, Number(moves[k].Distance), P(adjusted[k])])]),
+        };
+    }
+
+    private CheckResult Age(CheckContext context, TimeWindows windows, Learner learner, int horizon)
+    {
+        // A number of trees that needs no folds: the question is how models age, not how good they can be made.
+        var settings = learner.Name == "boosted-trees" ? Learners.Settings.Default.With("trees", 100).With("learning-rate", 0.1) : Learners.Settings.Default;
+        var subject = $"age of models of {learner.Name}";
+        if (learner.Refuses(context.Predictions.Data) is { } refusal || RollingOrigin.Of(context, windows, learner, settings) is not { } found)
+        {
+            return CheckResult.Nothing(Name, learner.Refuses(context.Predictions.Data) ?? "Too few windows can be measured to train on the past again and again.") with { Subject = subject };
+        }
+
+        var status = found.PerWindow.High < 0 ? CheckStatus.Failed : found.PerWindow.Low >= 0 ? CheckStatus.Passed : CheckStatus.CannotTell;
+        var crossing = found.Line.Crossing(context.Level);
+        return new()
+        {
+            Check = Name,
+            Subject = subject,
+            Status = status,
+            Sentence = status switch
+            {
+                CheckStatus.Failed => $"A model of {learner.Name} loses {Number(-found.PerWindow.Value)} of {context.Metric.Name} with every window of age ({Limits(found.PerWindow)}): train it again often."
+                    + (double.IsNaN(crossing.Value) ? "" : $" It would fall under a simple baseline {Ahead(windows, crossing.Value)} after training ({Round(crossing.Level)} interval {Ahead(windows, crossing.Low)} to {Ahead(windows, crossing.High)})."),
+                CheckStatus.Passed => $"A model of {learner.Name} does not become worse with age: {With(found.PerWindow)} of {context.Metric.Name} a window.",
+                _ => $"Whether a model of {learner.Name} becomes worse with age cannot be told: {With(found.PerWindow)} of {context.Metric.Name} a window, where below 0 is worse.",
+            },
+            Measure = $"change of {context.Metric.Name} with every window of age, below 0 is worse",
+            Effect = found.PerWindow,
+            Limit = 0,
+            Rows = windows.Rows.Sum(r => r.Length),
+            Method = $"rolling origin: trained on three windows, judged on all later ones, compared within windows; {found.PerWindow.Method}",
+            Curves = [new CheckCurve("Age", "windows since training", $"change of {context.Metric.Name} against a fresh model", [new("", [.. found.ByAge.Select(a => ((double)a.Age, a.Change))])])],
+            Table = new(
+                ["number", "value"],
+                [
+                    ["gain of a fresh model over a simple baseline", With(found.Fresh)],
+                    [$"the same at an age of {horizon} windows", With(found.Line.At(horizon, context.Level))],
+                ]),
+        };
+    }
+
+    private static string Time(TimeWindows windows, int window) => windows.Dated
+        ? DateTimeOffset.FromUnixTimeSeconds((long)windows.Times[window]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : Number(windows.Times[window]);
+
+    private static string Ahead(TimeWindows windows, double places)
+    {
+        var text = $"{places.ToString("0.#", CultureInfo.InvariantCulture)} windows";
+        return windows.Dated ? $"{text} ({((windows.Times[^1] - windows.Times[0]) / (windows.Count - 1) * places / 86400).ToString("0", CultureInfo.InvariantCulture)} days)" : text;
+    }
+
+    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}
