@@ -10,6 +10,8 @@ namespace Assay.Cli.Commands;
 [Named("slices")]
 internal sealed class SlicesCommand : AssayCommand
 {
+    private const int MostFindings = 50;
+
     private readonly Argument<string> data = new("data") { Description = "CSV, TSV, Parquet or JSON lines, gzip or not: one line a row that was predicted", HelpName = "DATA" };
     private readonly Option<string?> loss = new("--loss") { Description = "Column with the loss of each row: 0 or 1 for wrong, squared error, log loss", HelpName = "COL" };
     private readonly Option<string?> truth = new("--truth") { Description = "Column with the truth, instead of --loss", HelpName = "COL" };
@@ -19,7 +21,7 @@ internal sealed class SlicesCommand : AssayCommand
     private readonly Option<string[]> features = TableOptions.Columns("--features", "Columns that may describe slices; all when not given");
     private readonly Option<string[]> drop = TableOptions.Columns("--drop", "Columns to leave out");
     private readonly Option<string?> weight = new("--weight") { Description = "Column of row weights", HelpName = "COL" };
-    private readonly Option<int> top = AtLeastOne("--top", "Most findings; with --raw, most slices", 10);
+    private readonly Option<int> top = AtLeastOne("--top", "With --raw, most slices; else findings shown, of at most 50 in JSON and Markdown, or of N where given", 10);
     private readonly Option<int> depth = AtLeastOne("--depth", "Most conditions of a slice", 3);
     private readonly Option<int?> minSupport = new("--min-support") { Description = "Fewest rows of a slice; one row in a hundred, at least 32, when not given", HelpName = "N" };
     private readonly Option<string> search = CommonOptions.Choice("--search", "Exact, or a beam for very wide tables", "automatic", "automatic", "exact", "beam");
@@ -87,7 +89,7 @@ internal sealed class SlicesCommand : AssayCommand
         var options = Options(call) with { LossName = lossName };
         var findings = SliceFinder.Find(table, options);
         var regions = Regions(call, read, table);
-        SlicesText.Write(call, (findings, regions), notes);
+        SlicesText.Write(call, (findings, regions), (call.Get(top), notes));
         file?.Write(SlicesText.AsMarkdown(Path.GetFileName(call.Get(data)), (findings, regions)));
         return Task.FromResult(ExitCode.Success);
     }
@@ -103,7 +105,8 @@ internal sealed class SlicesCommand : AssayCommand
 
     private SliceOptions Options(Invocation call) => new()
     {
-        Top = call.Get(top),
+        // The strongest findings come first, and a weaker one that matters may be far down the list.
+        Top = call.Has(top) ? call.Get(top) : MostFindings,
         Depth = call.Get(depth),
         MinSupport = call.Get(minSupport),
         Search = call.Get(search) switch { "exact" => SliceSearch.Exact, "beam" => SliceSearch.Beam, _ => SliceSearch.Automatic },

@@ -37,12 +37,12 @@ internal static class SlicesText
     }
 
     /// <summary>The findings: a table and a sentence each, or JSON.</summary>
-    public static void Write(Invocation call, (SliceFindings Findings, IReadOnlyList<Slice>? Clusters) found, IReadOnlyList<string> notes)
+    public static void Write(Invocation call, (SliceFindings Findings, IReadOnlyList<Slice>? Clusters) found, (int Shown, IReadOnlyList<string> Notes) how)
     {
         var (findings, clusters) = found;
         if (call.Json)
         {
-            call.WriteJson(new { findings.Sentence, findings.Findings, findings.Rows, findings.Mean, findings.Searched, findings.Significant, findings.MinSupport, findings.Search, findings.Control, findings.Level, findings.Draws, findings.Critical, findings.Undefined, Clusters = clusters, Notes = notes });
+            call.WriteJson(new { findings.Sentence, findings.Findings, findings.Rows, findings.Mean, findings.Searched, findings.Significant, findings.MinSupport, findings.Search, findings.Control, findings.Level, findings.Draws, findings.Critical, findings.Undefined, Clusters = clusters, Notes = how.Notes });
             return;
         }
 
@@ -50,13 +50,18 @@ internal static class SlicesText
         if (findings.Findings.Count > 0)
         {
             call.Output.WriteLine();
-            Listing.Write(call, headings, findings.Findings.Select((f, i) => Row(f.Best, i + 1)));
+            Listing.Write(call, headings, findings.Findings.Take(how.Shown).Select((f, i) => Row(f.Best, i + 1)));
             call.Output.WriteLine();
         }
 
-        foreach (var (i, finding) in findings.Findings.Index())
+        foreach (var (i, finding) in findings.Findings.Take(how.Shown).Index())
         {
             call.Output.WriteLine($"{i + 1}. {PlainText.Of(finding.Sentence, 1000)}{PlainText.Of(Also(finding), 1000)}");
+        }
+
+        if (findings.Findings.Count > how.Shown)
+        {
+            call.Output.WriteLine($"{findings.Findings.Count - how.Shown} weaker findings are in the JSON document; --top {findings.Findings.Count} shows them here.");
         }
 
         call.Output.WriteLine(Method(findings));

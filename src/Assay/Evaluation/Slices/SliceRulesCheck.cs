@@ -27,6 +27,7 @@ internal sealed class SliceRulesCheck : Check
     /// <inheritdoc/>
     public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
     {
+        settings.Verify(Settings);
         var rules = settings.Texts("slices");
         var data = context.Predictions.Data;
         var losses = PredictionLosses.Of(context.Predictions, settings.Text("loss", ""));

@@ -19,7 +19,7 @@ internal sealed class SlicesCheck : Check
         new("features", "columns that describe slices", ""),
         new("loss", "zero-one or log-loss for classes, absolute or squared for numbers", ""),
         new("depth", "most conditions of a slice, from 1 to 5", "3"),
-        new("top", "most findings, from 1 to 100", "10"),
+        new("top", "most findings, from 1 to 100", "50"),
         new("minimum-rows", "fewest rows of a slice", ""),
         new("limit", "the most a slice may lose beyond all rows, as a share of their mean loss: 1 accepts twice the loss", "1"),
     ];
@@ -36,6 +36,7 @@ internal sealed class SlicesCheck : Check
     /// <inheritdoc/>
     public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
     {
+        settings.Verify(Settings);
         var losses = PredictionLosses.Of(context.Predictions, settings.Text("loss", ""));
         var data = context.Predictions.Data;
         var (columns, _) = SliceColumns.Of(data, settings.Texts("features"), []);
@@ -44,7 +45,7 @@ internal sealed class SlicesCheck : Check
         var found = SliceFinder.Find(table, new SliceOptions
         {
             Depth = (int)settings.Number("depth", 3, 1, 5),
-            Top = (int)settings.Number("top", 10, 1, 100),
+            Top = (int)settings.Number("top", 50, 1, 100),
             MinSupport = double.IsNaN(minimum) ? null : (int)minimum,
             LossName = losses.Name,
             Level = 1 - context.Level,
