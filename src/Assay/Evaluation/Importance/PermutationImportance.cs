@@ -66,7 +66,17 @@ public sealed record PermutationImportance(string Column, Interval Loss)
         Column Shown(Column column)
         {
             var request = Array.FindIndex(requests, r => r.Column.Name == column.Name);
-            return Taken(column, request < 0 ? own : [.. part.Select((p, i) => p.Request == request ? requests[request].From[p.Index] : own[i])]);
+            var shown = own;
+            if (request >= 0)
+            {
+                shown = (int[])own.Clone();
+                for (var i = 0; i < part.Length; i++)
+                {
+                    shown[i] = part[i].Request == request ? requests[request].From[part[i].Index] : own[i];
+                }
+            }
+
+            return Taken(column, shown);
         }
 
         return data with { Columns = [.. data.Columns.Select(Shown)], Target = new double[part.Length], Weights = default, SourceRows = [] };

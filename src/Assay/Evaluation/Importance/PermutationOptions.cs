@@ -3,7 +3,7 @@ namespace Assay.Evaluation.Importance;
 /// <summary>How columns are shuffled and intervals found.</summary>
 public sealed record PermutationOptions
 {
-    /// <summary>Shuffles a column, at least 2 where intervals come from the shuffles; 3 spread evenly are about as exact as 5 drawn one by one.</summary>
+    /// <summary>Shuffles a column, at least 2 where intervals come from the shuffles; 3 spread evenly are on the whole about as exact as 5 drawn one by one.</summary>
     public int Repeats { get; init; } = 3;
 
     /// <summary>The seed.</summary>
