@@ -20,7 +20,7 @@ internal sealed class ImportanceCheck : Check
     [
         new("must-not-matter", "columns whose shuffling may cost nothing, such as protected ones", ""),
         new("limit", "most such a column may cost, in the metric's unit; 0.002, or 0.5 % of a metric in a unit of its own, when nothing is said", ""),
-        new("repeats", "shuffles a column, 2 to 50", "5"),
+        new("repeats", "shuffles a column, 2 to 50", "3"),
     ];
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ internal sealed class ImportanceCheck : Check
         var columns = data.Features.Count + data.Calendar.Count;
         var found = PermutationImportance.Of(context.Model!, new Sample(data, rows), context.Metric, new PermutationOptions
         {
-            Repeats = (int)settings.Number("repeats", 5, 2, 50),
+            Repeats = (int)settings.Number("repeats", 3, 2, 50),
             Seed = context.Seed,
             Draws = 200,
             Threads = context.Threads,

@@ -10,8 +10,8 @@ namespace Assay.Evaluation.Importance;
 /// <param name="Column">The column.</param>
 /// <param name="Loss">Metric before less after, turned so that above 0 the column helps; mean over shuffles, with its interval.</param>
 /// <remarks>
-/// Predictions of all columns and shuffles are asked for together, in few large calls, and only where a cell changed. Source: Breiman, Machine
-/// Learning 45, 2001; Fisher, Rudin and Dominici, JMLR 20, 2019.
+/// Predictions of all columns and shuffles are asked for together, in few large calls, and only where a cell changed; the shuffles of a column are
+/// spread evenly over its values. Source: Breiman, Machine Learning 45, 2001; Fisher, Rudin and Dominici, JMLR 20, 2019.
 /// </remarks>
 public sealed record PermutationImportance(string Column, Interval Loss)
 {
@@ -30,7 +30,7 @@ public sealed record PermutationImportance(string Column, Interval Loss)
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(options);
         Column[] columns = [.. rows.Data.Features, .. rows.Data.Calendar];
-        var requests = Array.ConvertAll(columns, column => new ShuffledRequests(column, rows.Rows, [.. Enumerable.Range(0, options.Repeats).Select(repeat => Shuffled(rows.Rows, column, (options.Seed, repeat)))]));
+        var requests = Array.ConvertAll(columns, column => new ShuffledRequests(column, rows.Rows, SpreadShuffles.Of(column, rows.Rows, options)));
         var before = model.Predict(rows, options.Cancellation);
         var made = Predict(model, rows.Data, requests, options.Cancellation);
         var measure = new Measure(metric, rows, before, options);
@@ -39,13 +39,6 @@ public sealed record PermutationImportance(string Column, Interval Loss)
             .. requests.Select((request, i) => new PermutationImportance(request.Column.Name, measure.Loss(request, made[i])))
                 .OrderByDescending(i => i.Loss.Value).ThenBy(i => i.Column, StringComparer.Ordinal),
         ];
-    }
-
-    private static int[] Shuffled(int[] rows, Column column, (ulong Seed, int Repeat) how)
-    {
-        var order = (int[])rows.Clone();
-        SeededRandom.For(how.Seed, "importance-" + column.Name, how.Repeat).Shuffle<int>(order);
-        return order;
     }
 
     private static double[][] Predict(EvaluatedModel model, Dataset data, ShuffledRequests[] requests, CancellationToken cancellation)
@@ -73,7 +66,17 @@ public sealed record PermutationImportance(string Column, Interval Loss)
         Column Shown(Column column)
         {
             var request = Array.FindIndex(requests, r => r.Column.Name == column.Name);
-            return Taken(column, request < 0 ? own : [.. part.Select((p, i) => p.Request == request ? requests[request].From[p.Index] : own[i])]);
+            var shown = own;
+            if (request >= 0)
+            {
+                shown = (int[])own.Clone();
+                for (var i = 0; i < part.Length; i++)
+                {
+                    shown[i] = part[i].Request == request ? requests[request].From[part[i].Index] : own[i];
+                }
+            }
+
+            return Taken(column, shown);
         }
 
         return data with { Columns = [.. data.Columns.Select(Shown)], Target = new double[part.Length], Weights = default, SourceRows = [] };
@@ -118,8 +121,13 @@ public sealed record PermutationImportance(string Column, Interval Loss)
 
             var drawn = new BootstrapOptions
             {
-                Draws = options.Draws, Seed = SeededRandom.Derive(options.Seed, "importance rows"), Threads = options.Threads, Level = options.Level,
-                Units = options.Units, RowWeights = weights, Cancellation = options.Cancellation,
+                Draws = options.Draws,
+                Seed = SeededRandom.Derive(options.Seed, "importance rows"),
+                Threads = options.Threads,
+                Level = options.Level,
+                Units = options.Units,
+                RowWeights = weights,
+                Cancellation = options.Cancellation,
             };
             var interval = Bootstrap.Of(Gap, truth.Length, drawn);
             return interval with { Method = $"paired {interval.Method} over rows, mean of {options.Repeats} shuffles" };

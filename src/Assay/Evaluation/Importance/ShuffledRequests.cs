@@ -10,7 +10,7 @@ namespace Assay.Evaluation.Importance;
 internal sealed class ShuffledRequests
 {
     // Columns of more values are not looked up: a cell rarely comes twice.
-    private const int MostValues = 64;
+    private const int MostValues = 256;
     private readonly int[][] answer;
 
     /// <summary>Plans the predictions of one column.</summary>
@@ -22,7 +22,7 @@ internal sealed class ShuffledRequests
         Column = column;
         var values = Values(column, rows, out var distinct);
         var asked = distinct <= MostValues ? new int[rows.Length * distinct] : [];
-        var place = new Dictionary<int, int>();
+        var place = new int[column.Count];
         for (var i = 0; i < rows.Length; i++)
         {
             place[rows[i]] = i;
