@@ -4,6 +4,7 @@ using Assay.Cli.Frame;
 using Assay.Data;
 using Assay.Development;
 using Assay.Evaluation;
+using Assay.Evaluation.Calibration;
 using Assay.Evaluation.Models;
 using Assay.Tracking;
 
@@ -16,6 +17,8 @@ internal sealed class PredictCommand : AssayCommand
     private readonly Argument<string> model = new("model") { Description = "A model folder, as assay develop printed it", HelpName = "MODEL" };
     private readonly Argument<string> data = new("data") { Description = "CSV, TSV, Parquet or JSON lines, gzip or not; the target may be missing; - reads a CSV from standard input", HelpName = "DATA" };
     private readonly Option<string?> output = new("--output") { Description = "Write the predictions to this CSV file instead of standard output", HelpName = "FILE" };
+
+    private readonly Option<string?> calibration = new("--calibration") { Description = "Mend the probabilities with this map of assay calibrate", HelpName = "FILE" };
 
     /// <summary>Where the table <c>-</c> comes from; tests give another.</summary>
     internal Func<Stream> StandardInput { get; init; } = Console.OpenStandardInput;
@@ -37,7 +40,7 @@ internal sealed class PredictCommand : AssayCommand
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Symbol> Symbols => [model, data, output];
+    public override IReadOnlyList<Symbol> Symbols => [model, data, output, calibration];
 
     /// <inheritdoc/>
     public override Task<ExitCode> RunAsync(Invocation call)
@@ -54,7 +57,7 @@ internal sealed class PredictCommand : AssayCommand
             call.Messages.WriteLine(note);
         }
 
-        var lines = PredictedRow.Of(packaged.Schema, predicted);
+        var lines = PredictedRow.Of(packaged.Schema, call.Get(calibration) is { } map ? RecalibrationFile.Read(map, packaged.Schema).Apply(predicted) : predicted);
         var ids = rows.With(ColumnRole.RowId);
         if (call.Json)
         {
