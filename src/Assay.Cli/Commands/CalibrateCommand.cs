@@ -32,8 +32,7 @@ internal sealed class CalibrateCommand : AssayCommand
     public override IReadOnlyList<Example> Examples =>
     [
         new("assay calibrate predictions.csv", "Predictions of any system, with truth."),
-        new("assay calibrate MODEL held-out.csv --map calibration.json", "Learn a map on rows the model has not seen ..."),
-        new("assay predict MODEL new.csv --calibration calibration.json", "... and predict with it."),
+        new("assay calibrate MODEL held-out.csv --map calibration.json", "Learn a map on rows the model has not seen; assay predict --calibration applies it."),
     ];
 
     /// <inheritdoc/>

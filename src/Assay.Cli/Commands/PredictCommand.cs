@@ -36,6 +36,7 @@ internal sealed class PredictCommand : AssayCommand
     [
         new("assay predict .assay/artifacts/models/ID loans-new.csv > predictions.csv", "One line a row, in the same order."),
         new("assay predict MODEL loans-new.parquet --json", "The same as one JSON document."),
+        new("assay predict MODEL loans-new.csv --calibration calibration.json", "With probabilities mended by a map of assay calibrate."),
         new("cat loans-new.csv | assay predict MODEL - > predictions.csv", "Rows from another program."),
     ];
 
