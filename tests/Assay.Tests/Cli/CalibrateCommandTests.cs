@@ -26,7 +26,7 @@ public sealed class CalibrateCommandTests : IDisposable
         Assert.Contains("Mend bold by ", run.Output, StringComparison.Ordinal);
         var fit = JsonSerializer.Deserialize<RecalibrationFit>(File.ReadAllText(folder.In("map.json")), JsonRules.Indented)!;
         // What was said three times too boldly on the scale of logits: 0.9526 was 0.7311.
-        Assert.Equal(0.7311, fit.Apply([0.9526])[0], 0.03);
+        Assert.InRange(fit.Apply([0.9526])[0], 0.66, 0.81);
     }
 
     [Fact]
