@@ -66,28 +66,24 @@ public sealed record PermutationImportance(string Column, Interval Loss)
         Column Shown(Column column)
         {
             var request = Array.FindIndex(requests, r => r.Column.Name == column.Name);
-            var shown = own;
-            if (request >= 0)
+            // The requests of a column lie together in the line, so only its own stretch shows other rows' cells.
+            var first = Array.FindIndex(part, p => p.Request == request);
+            if (first < 0)
             {
-                shown = (int[])own.Clone();
-                for (var i = 0; i < part.Length; i++)
-                {
-                    shown[i] = part[i].Request == request ? requests[request].From[part[i].Index] : own[i];
-                }
+                return column.Taking(own);
             }
 
-            return Taken(column, shown);
+            var shown = (int[])own.Clone();
+            for (var i = first; i < part.Length && part[i].Request == request; i++)
+            {
+                shown[i] = requests[request].From[part[i].Index];
+            }
+
+            return column.Taking(shown);
         }
 
         return data with { Columns = [.. data.Columns.Select(Shown)], Target = new double[part.Length], Weights = default, SourceRows = [] };
     }
-
-    private static Column Taken(Column column, int[] rows) => column switch
-    {
-        NumberColumn numbers => new NumberColumn(numbers.Name, numbers.Kind, Array.ConvertAll(rows, r => numbers.Values[r])),
-        CategoryColumn names => new CategoryColumn(names.Name, names.Kind, Array.ConvertAll(rows, r => names.Codes[r]), [.. names.Levels]),
-        _ => new TextColumn(column.Name, column.Kind, Array.ConvertAll(rows, column.Show)),
-    };
 
     private sealed class Measure(Metric metric, Sample rows, double[] before, PermutationOptions options)
     {
