@@ -19,11 +19,13 @@ public static class CompareJob
         ArgumentNullException.ThrowIfNull(options);
         var pair = PairedPredictions.Of(first, second);
         var metric = MainMetric(pair, options);
+        // What may not fit what was typed comes first, so that nobody waits for a misspelt column.
+        CostComparison[] grown = [.. options.CostLimits.Select(limit => CostGrowth.Of(limit, pair, costs ?? (Costs.None, Costs.None), options))];
+        var (slices, notes) = new SliceGains(pair, metric, options).All();
         var gains = new PairedGains(pair, options);
         var main = gains.Of(metric, options.Margin);
         var others = Catalogue<Metric>.All.Where(m => m.IsHeadline && m.Name != metric.Name && pair.Allows(m)).Select(m => gains.Of(m, null)).ToArray();
         var adjusted = AdjustedP.Holm([.. others.Select(o => double.IsNaN(o.P) ? 1 : o.P)]);
-        var (slices, notes) = new SliceGains(pair, metric, options).All();
         var comparison = new Comparison
         {
             First = first.Name,
@@ -39,7 +41,7 @@ public static class CompareJob
             RowsNeeded = Gate.RowsNeeded(main.Gain, pair.Data.RowCount, (2 * main.Margin, main.Margin), options.Power),
             Power = options.Power,
             Slices = slices,
-            Costs = [.. options.CostLimits.Select(limit => CostGrowth.Of(limit, pair, costs ?? (Costs.None, Costs.None), options))],
+            Costs = grown,
             Notes = [.. pair.Notes, .. notes],
             Verdict = "",
         };

@@ -27,7 +27,7 @@ internal sealed class SlicesCheck : Check
     /// <inheritdoc/>
     public override CheckChoice Choose(CheckContext context)
     {
-        var (columns, _) = SliceColumns.Of(context.Predictions.Data, [], []);
+        var (columns, _) = SliceColumns.Of(context.Predictions.Data, [], LeftOut(context));
         return columns.Count == 0
             ? CheckChoice.Nothing("There is no column beside truth and prediction that could describe a slice.")
             : CheckChoice.One(CheckSettings.None(Name), $"Slices of up to 3 conditions on {columns.Count} columns, with the chance of any false finding held to 5 %.");
@@ -39,7 +39,7 @@ internal sealed class SlicesCheck : Check
         settings.Verify(Settings);
         var losses = PredictionLosses.Of(context.Predictions, settings.Text("loss", ""));
         var data = context.Predictions.Data;
-        var (columns, _) = SliceColumns.Of(data, settings.Texts("features"), []);
+        var (columns, _) = SliceColumns.Of(data, settings.Texts("features"), LeftOut(context));
         var table = new SliceTable([.. columns.Where(c => !SliceColumns.SaysLoss(c, losses.Values))], losses.Values, data.Weights.IsEmpty ? null : data.Weights.ToArray());
         var minimum = settings.Number("minimum-rows", double.NaN, 1);
         var found = SliceFinder.Find(table, new SliceOptions
@@ -58,6 +58,9 @@ internal sealed class SlicesCheck : Check
             ? [Nothing(found)]
             : [.. found.Findings.Select(f => One(f, found, limit))];
     }
+
+    // The prediction itself, and what was left out for a reason, say nothing about where a model fails.
+    private static string[] LeftOut(CheckContext context) => [.. context.Predictions.Data.Schema.Where(c => c.Role == Data.ColumnRole.Dropped).Select(c => c.Name)];
 
     private CheckResult Nothing(SliceFindings found) => new()
     {
