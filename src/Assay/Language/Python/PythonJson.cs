@@ -84,7 +84,7 @@ internal static class PythonJson
     private static object Number(string raw) =>
         raw.AsSpan().IndexOfAny('.', 'e', 'E') >= 0
             ? double.Parse(raw, CultureInfo.InvariantCulture)
-            : long.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : BigInteger.Parse(raw, CultureInfo.InvariantCulture);
+            : long.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? (object)whole : BigInteger.Parse(raw, CultureInfo.InvariantCulture);
 
     private static void Write(StringBuilder to, object? value, bool ascii, int? indent, int depth)
     {

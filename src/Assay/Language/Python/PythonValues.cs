@@ -9,7 +9,7 @@ namespace Assay.Language.Python;
 internal static class PythonValues
 {
     /// <summary>The shortest form of a whole number: long where it fits.</summary>
-    public static object Whole(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+    public static object Whole(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
 
     /// <summary>The name of the value's Python class.</summary>
     public static string TypeName(object? value) => value switch
