@@ -94,11 +94,13 @@ public class PythonRandomTests
                 random.Shuffle(again);
                 return again;
             case ("randint", "values"):
-                return Times(() => random.Between((long)one["a"]!, (long)one["b"]!));
+                return Times(() => PythonValues.Whole(random.Between(PythonOperators.ToWhole(one["a"]), PythonOperators.ToWhole(one["b"]))));
             case ("random", "values"):
                 return Times(() => random.Random());
             case ("random", "getrandbits"):
                 return ((List<object?>)expected!).Select(object? (pair) => new List<object?> { ((List<object?>)pair!)[0], PythonValues.Whole(random.Bits(PythonOperators.ToIndex(((List<object?>)pair)[0]))) }).ToList();
+            case ("random", "randrange"):
+                return ((List<object?>)expected!).Select(object? (pair) => new List<object?> { ((List<object?>)pair!)[0], random.Below((long)((List<object?>)pair)[0]!) }).ToList();
             case ("choices", "values"):
                 return random.Choices(Range("n"), count).Cast<object?>().ToList();
             case ("choices", "choice"):

@@ -75,7 +75,18 @@ internal sealed class PythonRandom
     }
 
     /// <summary><c>randint(low, high)</c>: both ends included.</summary>
-    public long Between(long low, long high) => low + Below(high - low + 1);
+    public BigInteger Between(BigInteger low, BigInteger high)
+    {
+        var bound = high - low + 1;
+        while (true)
+        {
+            var value = Bits((int)bound.GetBitLength());
+            if (value < bound)
+            {
+                return low + value;
+            }
+        }
+    }
 
     public double Uniform(double low, double high) => low + ((high - low) * Random());
 
