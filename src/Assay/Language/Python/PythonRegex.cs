@@ -26,6 +26,9 @@ internal static class PythonRegex
     public static string Substitute(string pattern, string replacement, string text, int count = 0) =>
         Compile(pattern).Replace(text, match => Expand(replacement, match), count <= 0 ? -1 : count);
 
+    /// <summary><c>re.escape(text)</c>.</summary>
+    public static string Escaped(string text) => string.Concat(text.Select(c => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) && c != '_' ? $"\\{c}" : c.ToString()));
+
     /// <summary>What <c>re.findall</c> gives: the match, the only group, or a tuple of the groups.</summary>
     public static List<object?> FindAll(Regex pattern, string text)
     {
