@@ -21,8 +21,12 @@ internal static class PythonNumbers
 
         value = 0;
         return PythonRegex.Compile(@"^[+-]?(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)([eE][+-]?\d+(_\d+)*)?\Z").IsMatch(trimmed)
-            && double.TryParse(trimmed.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+            && double.TryParse(Ascii(trimmed.Replace("_", "", StringComparison.Ordinal)), NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
+
+    // float() takes the decimal digits of every script.
+    private static string Ascii(string text) => string.Concat(CodePoints.Values(text).Select(v =>
+        v > 127 && PythonStrings.IsDecimal(v) ? CharUnicodeInfo.GetDecimalDigitValue(char.ConvertFromUtf32(v), 0).ToString(CultureInfo.InvariantCulture) : CodePoints.Join([v])));
 
     /// <summary><c>round(value, digits)</c>: correctly rounded, ties to even.</summary>
     public static double Round(double value, int digits)

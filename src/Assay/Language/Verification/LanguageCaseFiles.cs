@@ -11,6 +11,23 @@ internal sealed class LanguageCaseFiles(string folder)
     /// <summary>The lines of a JSON lines file in the folder, packed or not.</summary>
     public IEnumerable<PythonDictionary> Lines(string name) => Read(File.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : Path.Combine(folder, name + ".gz"));
 
+    /// <summary>A file of the data cases were made on: below a folder above this one, or below a folder <c>shared/data</c> beside one.</summary>
+    public string Above(string path)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            foreach (var candidate in (string[])[Path.Combine(at.FullName, path), Path.Combine(at.FullName, "shared", "data", path), Path.Combine(at.FullName, "data", path)])
+            {
+                if (File.Exists(candidate))
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        throw new AssayException("data.file-missing", $"The cases in {folder} need {path} in a folder above them.");
+    }
+
     /// <summary>Something made once for all cases.</summary>
     public T Keep<T>(string name, Func<T> make)
         where T : notnull
