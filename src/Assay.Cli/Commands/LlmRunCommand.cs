@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Assay.Cli.Frame;
 using Assay.Language.Runs;
 
@@ -7,7 +8,7 @@ namespace Assay.Cli.Commands;
 
 /// <summary>Runs benchmarks on a language model.</summary>
 [Named("llm run")]
-internal sealed class LlmRunCommand : AssayCommand
+internal sealed partial class LlmRunCommand : AssayCommand
 {
     private readonly LanguageOptions options = new();
     private readonly Option<string> model = new("--model") { Description = "The model: local:FILE (a Llama-2 model in the format of llama2.c, its tokenizer beside it)", HelpName = "SPEC", Required = true };
@@ -35,10 +36,14 @@ internal sealed class LlmRunCommand : AssayCommand
             return ExitCode.Success;
         }
 
-        using var document = JsonDocument.Parse(results, new JsonDocumentOptions { AllowTrailingCommas = false });
+        // Undefined numbers are written as Python writes them, which is no JSON.
+        using var document = JsonDocument.Parse(Undefined().Replace(results, ": \"$1\""));
         Listing.Write(call, ["task", "metric", "value", "standard error", "documents"], document.RootElement.GetProperty("results").EnumerateObject().SelectMany(Rows));
         return ExitCode.Success;
     }
+
+    [GeneratedRegex(@": (NaN|-?Infinity)\b")]
+    private static partial Regex Undefined();
 
     private static IEnumerable<string[]> Rows(JsonProperty task)
     {

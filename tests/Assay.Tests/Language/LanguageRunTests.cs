@@ -13,13 +13,14 @@ public class LanguageRunTests
     [InlineData("gen")]
     [InlineData("ll")]
     [InlineData("mt")]
+    [InlineData("group")]
     public async Task Whole_runs_end_in_the_harness_results(string name)
     {
         var run = GoldenLines.Values("scoring/end_to_end_results.jsonl").First(r => r.Text("run") == name);
         var expected = GoldenLines.Values("scoring/end_to_end_samples.jsonl.gz").Where(s => s.Text("run") == name).ToList();
         using var folder = new TemporaryFolder();
         var (results, samples) = await Run(run, folder);
-        foreach (var part in (string[])["results", "versions", "n-shot", "higher_is_better", "n-samples", "group_subtasks"])
+        foreach (var part in ((string[])["results", "groups", "versions", "n-shot", "higher_is_better", "n-samples", "group_subtasks"]).Where(run.Contains))
         {
             Assert.Null(Differs(run[part], results[part]));
         }
@@ -40,7 +41,12 @@ public class LanguageRunTests
     {
         var tasks = GoldenLines.Values("prompts/tasks.jsonl").ToDictionary(t => t.Text("task")!);
         var names = ((List<object?>)run["tasks"]!).Cast<string>().ToList();
-        foreach (var name in names)
+        if (run.Contains("groups"))
+        {
+            AddStem(folder, (PythonDictionary)tasks["mmlu_anatomy"]["config"]!, ((List<object?>)((PythonDictionary)run["group_subtasks"]!)["mmlu_stem"]!).Cast<string>());
+        }
+
+        foreach (var name in names.Where(tasks.ContainsKey))
         {
             var settings = (PythonDictionary)tasks[name]["config"]!;
             var source = ((PythonDictionary)settings["metadata"]!).Text("config_source")!["lm_eval/tasks/".Length..];
@@ -56,6 +62,22 @@ public class LanguageRunTests
             Limit = PythonOperators.ToIndex(run["limit"]),
             BootstrapIterations = PythonOperators.ToIndex(run["bootstrap_iters"]),
         }.RunAsync(TaskSelection.Of(TaskFolder.Read(folder.FullName), names), TestContext.Current.CancellationToken);
+    }
+
+    // The group of the harness and its tasks, which differ in subject only.
+    private static void AddStem(TemporaryFolder folder, PythonDictionary anatomy, IEnumerable<string> names)
+    {
+        folder.Write("mmlu/_stem.yaml", "group: mmlu_stem\ngroup_alias: stem\ntask:\n  - mmlu_stem_tasks\naggregate_metric_list:\n  - metric: acc\n    weight_by_size: True\nmetadata:\n  version: 2\n");
+        foreach (var name in names)
+        {
+            var (settings, subject) = (anatomy.Copy(), name["mmlu_".Length..]);
+            settings["task"] = name;
+            settings["tag"] = "mmlu_stem_tasks";
+            settings["task_alias"] = subject;
+            settings["dataset_name"] = subject;
+            settings["description"] = $"The following are multiple choice questions (with answers) about {subject.Replace('_', ' ')}.\n\n";
+            folder.Write($"mmlu/{name}.yaml", Yaml(settings));
+        }
     }
 
     // JSON is YAML, but for the tag of a function.

@@ -17,6 +17,7 @@ internal sealed class LlamaPass
     private readonly float[] up;
     private readonly float[] scores;
     private readonly float[] logits;
+    private readonly float[] frequencies;
     private readonly int keyWidth;
 
     public LlamaPass(LlamaWeights weights)
@@ -33,6 +34,8 @@ internal sealed class LlamaPass
         up = new float[weights.Hidden];
         scores = new float[weights.Length];
         logits = new float[weights.Vocabulary];
+        var size = weights.Width / weights.Heads;
+        frequencies = [.. Enumerable.Range(0, size / 2).Select(i => MathF.Pow(10000, -2 * i / (float)size))];
     }
 
     /// <summary>Tokens taken so far.</summary>
@@ -134,7 +137,7 @@ internal sealed class LlamaPass
     {
         for (var i = 0; i < vector.Length; i += 2)
         {
-            var (sine, cosine) = MathF.SinCos(Position * MathF.Pow(10000, -(i % size) / (float)size));
+            var (sine, cosine) = MathF.SinCos(Position * frequencies[i % size / 2]);
             (vector[i], vector[i + 1]) = ((vector[i] * cosine) - (vector[i + 1] * sine), (vector[i] * sine) + (vector[i + 1] * cosine));
         }
     }

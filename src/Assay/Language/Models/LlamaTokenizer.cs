@@ -59,12 +59,7 @@ internal sealed class LlamaTokenizer
             }
         }
 
-        while (Best(tokens) is (>= 0, var joined) and var (at, _))
-        {
-            tokens[at] = joined;
-            tokens.RemoveAt(at + 1);
-        }
-
+        Join(tokens);
         return tokens;
     }
 
@@ -83,17 +78,35 @@ internal sealed class LlamaTokenizer
         return Encoding.UTF8.GetString([.. octets]);
     }
 
-    private (int At, int Joined) Best(List<int> tokens)
+    // What each pair of neighbours would be is kept, so a step looks up two new pairs and not all of them.
+    private void Join(List<int> tokens)
     {
-        var (best, at, joined) = (float.NegativeInfinity, -1, -1);
-        for (var i = 0; i + 1 < tokens.Count; i++)
+        int Pair(int at) => at >= 0 && at + 1 < tokens.Count && ids.TryGetValue(pieces[tokens[at]] + pieces[tokens[at + 1]], out var id) ? id : -1;
+        var pairs = Enumerable.Range(0, tokens.Count).Select(Pair).ToList();
+        while (true)
         {
-            if (ids.TryGetValue(pieces[tokens[i]] + pieces[tokens[i + 1]], out var id) && scores[id] > best)
+            var (best, at) = (float.NegativeInfinity, -1);
+            for (var i = 0; i < pairs.Count; i++)
             {
-                (best, at, joined) = (scores[id], i, id);
+                if (pairs[i] >= 0 && scores[pairs[i]] > best)
+                {
+                    (best, at) = (scores[pairs[i]], i);
+                }
+            }
+
+            if (at < 0)
+            {
+                return;
+            }
+
+            tokens[at] = pairs[at];
+            tokens.RemoveAt(at + 1);
+            pairs.RemoveAt(at + 1);
+            pairs[at] = Pair(at);
+            if (at > 0)
+            {
+                pairs[at - 1] = Pair(at - 1);
             }
         }
-
-        return (at, joined);
     }
 }

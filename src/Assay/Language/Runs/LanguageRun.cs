@@ -26,13 +26,14 @@ internal sealed class LanguageRun(LanguageModel model, TaskRows rows)
     {
         var parts = ((string[])["results", "group_subtasks", "configs", "versions", "n-shot", "higher_is_better", "n-samples"]).ToDictionary(p => p, _ => new PythonDictionary());
         var samples = new OrderedDictionary<string, List<PythonDictionary>>();
-        foreach (var settings in selection.Tasks)
+        // Everything is made ready first, so that a task without data is known before the first question is asked.
+        var runs = selection.Tasks.Select(s => new TaskRun(new LanguageTask(s, rows), Style with { Shots = ShotsOf(s) }, Limit)).ToList();
+        foreach (var run in runs)
         {
-            var shots = settings.Shots == 0 ? 0 : Shots ?? settings.Shots ?? 0;
-            var run = new TaskRun(new LanguageTask(settings, rows), Style with { Shots = shots }, Limit);
+            var settings = run.Task.Settings;
             var (asked, scores) = await run.AskAsync(model, cancellation);
             samples[settings.Name] = asked;
-            Report(parts, settings, run, scores, shots);
+            Report(parts, settings, run, scores, ShotsOf(settings));
         }
 
         var groups = new PythonDictionary();
@@ -56,6 +57,9 @@ internal sealed class LanguageRun(LanguageModel model, TaskRows rows)
         document["n-samples"] = parts["n-samples"];
         return (document, samples);
     }
+
+    // A task that says 0 keeps 0.
+    private int ShotsOf(TaskSettings settings) => settings.Shots == 0 ? 0 : Shots ?? settings.Shots ?? 0;
 
     private void Report(Dictionary<string, PythonDictionary> parts, TaskSettings settings, TaskRun run, OrderedDictionary<(string Metric, string Filter), List<object?>> scores, int shots)
     {

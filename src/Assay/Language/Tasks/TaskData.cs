@@ -45,7 +45,9 @@ internal sealed class TaskData(string root)
             }
         }
 
-        throw new AssayException("data.dataset-missing", $"There is no data for {dataset}{(name is null ? "" : $" ({name})")}, split {split}. Looked for files at {string.Join(", ", places)}.");
+        // A configuration's own name may be the only thing a folder of other people's files keeps.
+        var named = name is null || !Directory.Exists(root) ? [] : Below(root).Where(f => Stem(f) == name).ToList();
+        return named.Count == 1 ? named : throw new AssayException("data.dataset-missing", $"There is no data for {dataset}{(name is null ? "" : $" ({name})")}, split {split}. Looked for files at {string.Join(", ", places)}.");
     }
 
     private static List<string> Below(string place)
@@ -102,7 +104,20 @@ internal sealed class TaskData(string root)
     {
         var rows = Cells(text, separator);
         var head = rows[0];
-        return rows.Skip(1).Where(r => r.Count == head.Count).Select(r => new PythonDictionary(head.Zip(r).Select(p => KeyValuePair.Create(p.First, Value(p.Second)))));
+        var lists = head.Where(h => h.EndsWith('0') && head.Contains(h[..^1] + "1") && !head.Contains(h[..^1] + "s")).Select(h => h[..^1]).ToList();
+        return rows.Skip(1).Where(r => r.Count == head.Count).Select(r => Row(head, r, lists));
+    }
+
+    // Numbered columns, such as choice0 to choice3, are also a list under their plural.
+    private static PythonDictionary Row(List<string> head, List<string> cells, List<string> lists)
+    {
+        var row = new PythonDictionary(head.Zip(cells).Select(p => KeyValuePair.Create(p.First, Value(p.Second))));
+        foreach (var list in lists)
+        {
+            row[list + "s"] = Enumerable.Range(0, head.Count).TakeWhile(i => head.Contains($"{list}{i}")).Select(object? (i) => cells[head.IndexOf($"{list}{i}")]).ToList();
+        }
+
+        return row;
     }
 
     private static object? Value(string cell) => long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && whole.ToString(CultureInfo.InvariantCulture) == cell ? whole : cell;

@@ -24,10 +24,21 @@ internal sealed partial class TaskYaml
     /// <exception cref="AssayException"><c>data.task-yaml</c> when it is no YAML or no mapping.</exception>
     public static PythonDictionary Read(string path)
     {
+        var text = File.ReadAllText(path);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!.Replace('\\', '/');
         try
         {
-            return Parse(File.ReadAllText(path), Path.GetDirectoryName(Path.GetFullPath(path))!.Replace('\\', '/')) as PythonDictionary
-                ?? throw new AssayException("data.task-yaml", $"{path} holds no settings: a task file is a mapping of keys to values.");
+            object? value;
+            try
+            {
+                value = Parse(text, folder);
+            }
+            catch (YamlException wrong) when (wrong.Message.Contains("wrong indentation", StringComparison.Ordinal))
+            {
+                value = Parse(Indented(text), folder);
+            }
+
+            return value as PythonDictionary ?? throw new AssayException("data.task-yaml", $"{path} holds no settings: a task file is a mapping of keys to values.");
         }
         catch (YamlException wrong)
         {
@@ -47,6 +58,37 @@ internal sealed partial class TaskYaml
 
         reader.parser.Consume<DocumentStart>();
         return reader.Value();
+    }
+
+    // PyYAML lets a quoted text go on at the margin, the parser here does not. White space at the beginning of such a line means nothing.
+    private static string Indented(string text)
+    {
+        var made = new System.Text.StringBuilder(text.Length);
+        var (quote, last) = ('\0', '\n');
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            made.Append(c);
+            if (quote == '\0')
+            {
+                quote = c is '"' or '\'' && last is ':' or '-' or '[' or ',' or '{' or '\n' && c is '"' or '\'' ? c : '\0';
+                last = c is ' ' or '\t' ? last : c;
+            }
+            else if (c == '\\' && quote == '"' && i + 1 < text.Length && text[i + 1] != '\n')
+            {
+                made.Append(text[++i]);
+            }
+            else if (c == quote)
+            {
+                (quote, last) = ('\0', c);
+            }
+            else if (c == '\n')
+            {
+                made.Append(' ', 40);
+            }
+        }
+
+        return made.ToString();
     }
 
     private object? Value()
