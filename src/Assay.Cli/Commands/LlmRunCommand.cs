@@ -11,7 +11,7 @@ namespace Assay.Cli.Commands;
 internal sealed partial class LlmRunCommand : AssayCommand
 {
     private readonly LanguageOptions options = new();
-    private readonly Option<string> model = new("--model") { Description = "The model: local:FILE (a Llama-2 model in the format of llama2.c, its tokenizer beside it)", HelpName = "SPEC", Required = true };
+    private readonly Option<string> model = new("--model") { Description = "The model: local:FILE (llama2.c format, tokenizer beside it), completions:MODEL@URL or openai:MODEL@URL", HelpName = "SPEC", Required = true };
     private readonly Option<string?> folder = new("--out") { Description = "The folder for results and samples in the harness' format", HelpName = "DIR" };
     private readonly Option<int> iterations = new("--bootstrap-iterations") { Description = "Draws for standard errors that are bootstrapped", HelpName = "N", DefaultValueFactory = _ => 100_000 };
 
@@ -19,7 +19,7 @@ internal sealed partial class LlmRunCommand : AssayCommand
 
     public override string Details =>
         "Prompts, filters, metrics and standard errors are the harness' own. With --json the results document is printed: "
-        + "results.TASK.\"acc,none\" and its standard error beside it.";
+        + "results.TASK.\"acc,none\" and its standard error beside it. A key for models behind a URL is taken from OPENAI_API_KEY and never written.";
 
     public override IReadOnlyList<Example> Examples =>
         [new("assay llm run arc_easy --path lm_eval/tasks --data data --model local:stories260K.bin --limit 100 --out results", "a small model, a hundred questions")];
@@ -28,7 +28,7 @@ internal sealed partial class LlmRunCommand : AssayCommand
 
     public override async Task<ExitCode> RunAsync(Invocation call)
     {
-        var given = options.Read(call) with { Model = call.Get(model), Out = call.Get(folder), BootstrapIterations = call.Get(iterations) };
+        var given = options.Read(call) with { Model = call.Get(model), Key = call.Surroundings.Variable("OPENAI_API_KEY"), Out = call.Get(folder), BootstrapIterations = call.Get(iterations) };
         var results = await LanguageTasks.RunAsync(given, TimeProvider.System, call.Cancellation);
         if (call.Json)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Assay.Language.Python;
 using Assay.Language.Tasks;
 
@@ -91,23 +92,30 @@ internal sealed class LocalModel : LanguageModel
     /// <summary>The log-likelihood of every token that follows, the text cut at its beginning to what the model takes.</summary>
     public (List<double> LogLikelihoods, bool IsGreedy) Score(IReadOnlyList<int> context, IReadOnlyList<int> continuation)
     {
+        var (likelihoods, likeliest) = Scored(context, continuation);
+        return (likelihoods, likeliest.Zip(continuation.Skip(continuation.Count - likeliest.Count)).All(p => p.First.Token == p.Second));
+    }
+
+    /// <summary>The same with the likeliest token at every place.</summary>
+    public (List<double> LogLikelihoods, List<(int Token, double LogProbability)> Likeliest) Scored(IReadOnlyList<int> context, IReadOnlyList<int> continuation)
+    {
         int[] all = [.. context, .. continuation];
         var tokens = all[Math.Max(0, all.Length - Length - 1)..];
         var scored = Math.Min(continuation.Count, tokens.Length - 1);
-        var (likelihoods, greedy) = (new List<double>(scored), true);
-        // What the last text began with is still in memory, but its logits are not: at least the last token of the context is taken again.
-        var kept = Shared(tokens, tokens.Length - 1 - scored);
-        for (var i = kept; i + 1 < tokens.Length; i++)
+        var (likelihoods, likeliest) = (new List<double>(scored), new List<(int, double)>(scored));
+        // What the last text began with is still in memory, but its logits are not: the last token of the context is taken again.
+        for (var i = Shared(tokens, tokens.Length - 1 - scored); i + 1 < tokens.Length; i++)
         {
             var logits = Take(tokens[i]);
             if (i >= tokens.Length - 1 - scored)
             {
                 likelihoods.Add(LogProbability(logits, tokens[i + 1]));
-                greedy &= Likeliest(logits) == tokens[i + 1];
+                var best = Likeliest(logits);
+                likeliest.Add((best, LogProbability(logits, best)));
             }
         }
 
-        return (likelihoods, greedy);
+        return (likelihoods, likeliest);
     }
 
     /// <summary>The likeliest tokens one after another.</summary>
@@ -115,21 +123,23 @@ internal sealed class LocalModel : LanguageModel
     {
         most = Math.Min(most, Length / 2);
         int[] tokens = prompt.Count > Length - most ? [.. prompt.Skip(prompt.Count - (Length - most))] : [.. prompt];
-        var (made, next, text) = (new List<int>(), -1, "");
+        var (made, next, text) = (new List<int>(), -1, new StringBuilder());
+        // Piece by piece, which differs from the whole text only inside a letter of several bytes.
+        bool Stops() => until.Any(u => u.Length > 0 && text.ToString(Math.Max(0, text.Length - u.Length - 64), Math.Min(text.Length, u.Length + 64)).Contains(u, StringComparison.Ordinal));
         for (var i = Shared(tokens, tokens.Length - 1); i < tokens.Length; i++)
         {
             next = Likeliest(Take(tokens[i]));
         }
 
-        while (made.Count < most && next is not (1 or 2) && !until.Any(u => u.Length > 0 && text.Contains(u, StringComparison.Ordinal)))
+        while (made.Count < most && next is not (1 or 2) && !Stops())
         {
             cancellation.ThrowIfCancellationRequested();
+            text.Append(Tokenizer.Decode([next], made.Count > 0 ? made[^1] : tokens[^1]));
             made.Add(next);
-            text = Tokenizer.Decode(made, tokens[^1]);
             next = made.Count < most ? Likeliest(Take(next)) : next;
         }
 
-        return (made, text);
+        return (made, Tokenizer.Decode(made, tokens[^1]));
     }
 
     /// <summary>The logits after these tokens.</summary>

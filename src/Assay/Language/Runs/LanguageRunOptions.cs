@@ -12,8 +12,11 @@ public sealed record LanguageRunOptions
     /// <summary>The folder with the data sets.</summary>
     public required string Data { get; init; }
 
-    /// <summary>Such as <c>local:stories260K.bin</c>; empty where no model is asked.</summary>
+    /// <summary>Such as <c>local:stories260K.bin</c> or <c>completions:MODEL@URL</c>; empty where no model is asked.</summary>
     public string Model { get; init; } = "";
+
+    /// <summary>A key for a model behind an address; sent, never written.</summary>
+    public string? Key { get; init; }
 
     /// <summary>At most so many documents a task; null for all.</summary>
     public int? Limit { get; init; }

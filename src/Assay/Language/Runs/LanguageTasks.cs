@@ -33,7 +33,7 @@ public static class LanguageTasks
     public static async Task<string> RunAsync(LanguageRunOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
-        using var model = ModelAddress.Open(options.Model);
+        using var model = ModelAddress.Open(options.Model, options.Key);
         var data = new TaskData(options.Data);
         var selection = TaskSelection.Of(TaskFolder.Read(options.Path), options.Tasks);
         var run = new LanguageRun(model, data.Rows)
