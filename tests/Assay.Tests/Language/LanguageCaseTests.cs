@@ -19,7 +19,7 @@ public class LanguageCaseTests
     // The file whose folder and name make the kind; those that do not come with the repository are with the larger data.
     private static string FileOf(string kind)
     {
-        var own = kind.StartsWith("model-", StringComparison.Ordinal) ? null : Find(TestData.In("tests/data/golden/llm"), kind);
+        var own = kind.StartsWith("model-", StringComparison.Ordinal) || kind.StartsWith("prompts-", StringComparison.Ordinal) ? null : Find(TestData.In("tests/data/golden/llm"), kind);
         return own ?? Find(TestData.Larger("golden/llm"), kind) ?? throw new FileNotFoundException($"There is no case file for {kind}.");
     }
 

@@ -3,6 +3,7 @@ using Assay.Language.Models;
 using Assay.Language.Python;
 using Assay.Language.Runs;
 using Assay.Language.Tasks;
+using Assay.Language.Verification;
 
 namespace Assay.Tests.Language;
 
@@ -54,7 +55,7 @@ public class LanguageRunTests
             folder.Write(source, Yaml(settings));
         }
 
-        var data = new GoldenData();
+        var data = new PromptCaseData(new LanguageCaseFiles(TestData.Larger("golden/llm/prompts")));
         using var model = new HashModel();
         return await new LanguageRun(model, data.Rows)
         {

@@ -1,89 +1,12 @@
 using Assay.Language.Python;
 using Assay.Language.Tasks;
 
-namespace Assay.Tests.Language;
+namespace Assay.Language.Verification;
 
-public class PromptTests
+/// <summary>Compares prompts and what belongs to them with cases.</summary>
+internal static class PromptChecks
 {
-    [Fact]
-    public void Prompts_of_real_tasks_are_the_harness_own()
-    {
-        var data = new GoldenData();
-        var tasks = GoldenLines.Values("prompts/tasks.jsonl").ToDictionary(t => t.Text("task")!);
-        var made = new Dictionary<string, LanguageTask>();
-        var runs = new Dictionary<string, (PromptMaker Maker, LanguageTask Task, PythonDictionary Variant)>();
-        GoldenLines.Check("prompts/cases.jsonl.gz", one =>
-        {
-            var name = one.Text("task")!;
-            var key = $"{name} {one.Text("variant")}";
-            if (!runs.TryGetValue(key, out var run))
-            {
-                var settings = (PythonDictionary)tasks[name]["config"]!;
-                if (!made.TryGetValue(name, out var task))
-                {
-                    made[name] = task = new LanguageTask(new TaskSettings(WithHooks(settings)), data.Rows);
-                }
-
-                var variant = ((List<object?>)tasks[name]["variants"]!).Cast<PythonDictionary>().First(v => v.Text("variant") == one.Text("variant"));
-                runs[key] = run = (new PromptMaker(task, Style(variant)), task, variant);
-            }
-
-            var chat = run.Variant["chat"] is true;
-            var document = run.Task.Documents[PythonOperators.ToIndex(one["doc_id"])];
-            if (one.TryGet("doc", out var expected) && PythonJson.Dump(document) != PythonJson.Dump(expected))
-            {
-                return $"{key}: document {PythonJson.Dump(document)}";
-            }
-
-            var difference = one.Contains("text") ? null : Differs(one, run.Maker.Next(document));
-            return difference ?? Differs(one, run.Task, document, chat);
-        });
-    }
-
-    [Fact]
-    public void Prompts_of_made_settings_are_the_harness_own() => GoldenLines.Check("prompts/synthetic.jsonl.gz", one =>
-    {
-        var run = (PythonDictionary)one["run"]!;
-        try
-        {
-            var settings = new TaskSettings((PythonDictionary)one["config"]!);
-            var task = new LanguageTask(settings, (_, _, split) => [.. ((List<object?>)one[split]!).Cast<PythonDictionary>()]);
-            if (!one.Contains("error") && (task.HasSeveralInputs != PythonOperators.Truth(one["multiple_input"]) || task.HasSeveralTargets != PythonOperators.Truth(one["multiple_target"])))
-            {
-                return "several inputs or targets";
-            }
-
-            var style = Style(run);
-            var maker = new PromptMaker(task, style);
-            if (one.Contains("error"))
-            {
-                foreach (var document in task.Documents)
-                {
-                    maker.Next(document);
-                }
-
-                return "no error";
-            }
-
-            foreach (var expected in ((List<object?>)one["cases"]!).Cast<PythonDictionary>())
-            {
-                var document = task.Documents[PythonOperators.ToIndex(expected["doc_id"])];
-                var prompts = maker.Next(document);
-                if (Synthetic(expected, task, document, prompts, style.IsChat) is { } difference)
-                {
-                    return difference;
-                }
-            }
-
-            return null;
-        }
-        catch (PythonException wrong) when (one.Contains("error"))
-        {
-            return wrong.Kind == one.Text("error") ? null : wrong.Message;
-        }
-    });
-
-    private static PromptStyle Style(PythonDictionary run) => new()
+    public static PromptStyle Style(PythonDictionary run) => new()
     {
         Shots = PythonOperators.ToIndex(run["num_fewshot"]),
         System = run["system_instruction"] as string,
@@ -92,7 +15,7 @@ public class PromptTests
     };
 
     // The cases write a hook as {"hook": name}; the task's folder is that of its file.
-    private static PythonDictionary WithHooks(PythonDictionary settings)
+    public static PythonDictionary WithHooks(PythonDictionary settings)
     {
         var source = ((PythonDictionary)settings["metadata"]!).Text("config_source")!;
         var folder = source[..source.LastIndexOf('/')];
@@ -102,7 +25,7 @@ public class PromptTests
         return made;
     }
 
-    private static object? Hooked(object? value, string folder)
+    public static object? Hooked(object? value, string folder)
     {
         switch (value)
         {
@@ -123,7 +46,7 @@ public class PromptTests
         }
     }
 
-    private static string? Differs(PythonDictionary one, IReadOnlyList<TaskPrompt> prompts)
+    public static string? Differs(PythonDictionary one, IReadOnlyList<TaskPrompt> prompts)
     {
         if (!one.TryGet("messages", out var expected))
         {
@@ -138,15 +61,15 @@ public class PromptTests
             ?? (one.TryGet("context", out var context) ? Compare("context", context, context is string ? Demonstration(prompts[0]) : prompts.Select(object? (p) => Demonstration(p)).ToList()) : null);
     }
 
-    private static List<object?> Messages(TaskPrompt prompt) =>
+    public static List<object?> Messages(TaskPrompt prompt) =>
         [.. prompt.Messages!.Select(m => new PythonDictionary { ["role"] = m.Role, ["content"] = m.Content })];
 
     // The template of the cases' README.
-    private static string Demonstration(TaskPrompt prompt) =>
+    public static string Demonstration(TaskPrompt prompt) =>
         string.Concat(prompt.Messages!.Select((m, i) => $"<|{m.Role}|>\n{m.Content}{(prompt.ContinuesLast && i == prompt.Messages!.Count - 1 ? "" : "<|end|>\n")}"))
         + (prompt.ContinuesLast ? "" : "<|assistant|>\n");
 
-    private static string? Differs(PythonDictionary one, LanguageTask task, PythonDictionary document, bool chat)
+    public static string? Differs(PythonDictionary one, LanguageTask task, PythonDictionary document, bool chat)
     {
         foreach (var (key, expected) in one.Pairs)
         {
@@ -188,7 +111,7 @@ public class PromptTests
         return null;
     }
 
-    private static object? Error(Func<object?> act)
+    public static object? Error(Func<object?> act)
     {
         try
         {
@@ -200,7 +123,7 @@ public class PromptTests
         }
     }
 
-    private static string? Synthetic(PythonDictionary expected, LanguageTask task, PythonDictionary document, IReadOnlyList<TaskPrompt> prompts, bool chat)
+    public static string? Synthetic(PythonDictionary expected, LanguageTask task, PythonDictionary document, IReadOnlyList<TaskPrompt> prompts, bool chat)
     {
         if (expected.Contains("context") || expected.Contains("messages"))
         {
@@ -239,7 +162,7 @@ public class PromptTests
         return null;
     }
 
-    private static string? Compare(string what, object? expected, object? found)
+    public static string? Compare(string what, object? expected, object? found)
     {
         var (e, f) = (PythonJson.Dump(expected, ascii: false), PythonJson.Dump(found, ascii: false));
         if (e == f)
@@ -250,5 +173,84 @@ public class PromptTests
         var at = e.Zip(f).TakeWhile(p => p.First == p.Second).Count();
         string Near(string text) => text[Math.Max(0, at - 60)..Math.Min(text.Length, at + 120)];
         return $"{what} at {at}\n  expected {Near(e)}\n  found    {Near(f)}";
+    }
+}
+
+/// <summary>Prompts of real tasks.</summary>
+[Named("prompts-cases")]
+internal sealed class PromptCheck : LanguageCheck
+{
+    public override string? Difference(PythonDictionary one, LanguageCaseFiles files)
+    {
+        var data = files.Keep("data", () => new PromptCaseData(files));
+        var tasks = files.Keep("tasks", () => files.Lines("tasks.jsonl").ToDictionary(t => t.Text("task")!));
+        var made = files.Keep("made", () => new Dictionary<string, LanguageTask>());
+        var runs = files.Keep("runs", () => new Dictionary<string, (PromptMaker Maker, List<PythonDictionary> Asked, bool IsChat)>());
+        var name = one.Text("task")!;
+        var key = $"{name} {one.Text("variant")}";
+        if (!made.TryGetValue(name, out var task))
+        {
+            made[name] = task = new LanguageTask(new TaskSettings(PromptChecks.WithHooks((PythonDictionary)tasks[name]["config"]!)), data.Rows);
+        }
+
+        if (!runs.TryGetValue(key, out var run))
+        {
+            var variant = List(tasks[name]["variants"]).Cast<PythonDictionary>().First(v => v.Text("variant") == one.Text("variant"));
+            runs[key] = run = (new PromptMaker(task, PromptChecks.Style(variant)), [], variant["chat"] is true);
+        }
+
+        // Cases may begin in the middle, but the examples are drawn from the first document on.
+        var at = PythonOperators.ToIndex(one["doc_id"]);
+        var rolling = one.Contains("text");
+        while (!rolling && run.Asked.Count < at)
+        {
+            run.Maker.Next(task.Documents[run.Asked.Count]);
+            run.Asked.Add(task.Documents[run.Asked.Count]);
+        }
+
+        var document = task.Documents[at];
+        run.Asked.Add(document);
+        if (one.TryGet("doc", out var expected) && PythonJson.Dump(document) != PythonJson.Dump(expected))
+        {
+            return $"document {PythonJson.Dump(document)}";
+        }
+
+        return (rolling ? null : PromptChecks.Differs(one, run.Maker.Next(document))) ?? PromptChecks.Differs(one, task, document, run.IsChat);
+    }
+}
+
+/// <summary>Prompts of made settings.</summary>
+[Named("prompts-synthetic")]
+internal sealed class SyntheticPromptCheck : LanguageCheck
+{
+    public override string? Difference(PythonDictionary one, LanguageCaseFiles files)
+    {
+        var run = (PythonDictionary)one["run"]!;
+        if (one.TryGet("error", out var error))
+        {
+            return Compare("error", error, OrError(() => All(one, run)));
+        }
+
+        var task = Task(one);
+        var style = PromptChecks.Style(run);
+        var maker = new PromptMaker(task, style);
+        var difference = Compare("several inputs", PythonOperators.Truth(one["multiple_input"]), task.HasSeveralInputs) ?? Compare("several targets", PythonOperators.Truth(one["multiple_target"]), task.HasSeveralTargets);
+        foreach (var expected in List(one["cases"]).Cast<PythonDictionary>())
+        {
+            var document = task.Documents[PythonOperators.ToIndex(expected["doc_id"])];
+            difference ??= PromptChecks.Synthetic(expected, task, document, maker.Next(document), style.IsChat);
+        }
+
+        return difference;
+    }
+
+    private static LanguageTask Task(PythonDictionary one) =>
+        new(new TaskSettings((PythonDictionary)one["config"]!), (_, _, split) => [.. List(one[split]).Cast<PythonDictionary>()]);
+
+    private static object? All(PythonDictionary one, PythonDictionary run)
+    {
+        var task = Task(one);
+        var maker = new PromptMaker(task, PromptChecks.Style(run));
+        return task.Documents.Select(d => maker.Next(d).Count).Sum();
     }
 }

@@ -2,12 +2,19 @@ using System.Numerics;
 using Assay.Language.Python;
 using Assay.Language.Tasks;
 
-namespace Assay.Tests.Language;
+namespace Assay.Language.Verification;
 
-public class PythonRandomTests
+/// <summary>Seeds as the cases write them.</summary>
+internal static class RandomChecks
 {
-    [Fact]
-    public void Draws_what_CPython_draws() => GoldenLines.Check("fewshot/cpython_random.jsonl.gz", one =>
+    public static BigInteger Seed(PythonDictionary one) => PythonOperators.ToWhole(one["seed"]);
+}
+
+/// <summary>Draws of CPython's generator.</summary>
+[Named("fewshot-cpython-random")]
+internal sealed class RandomCheck : LanguageCheck
+{
+    public override string? Difference(PythonDictionary one, LanguageCaseFiles files)
     {
         if (one.Text("op") == "seed-string")
         {
@@ -25,7 +32,7 @@ public class PythonRandomTests
             return null;
         }
 
-        var random = new PythonRandom(PythonOperators.ToWhole(one["seed"]));
+        var random = new PythonRandom(RandomChecks.Seed(one));
         foreach (var (key, expected) in one.Pairs)
         {
             var found = Found((string)key!, one, random, expected);
@@ -36,43 +43,7 @@ public class PythonRandomTests
         }
 
         return null;
-    });
-
-    [Fact]
-    public void Takes_the_examples_the_harness_takes() => GoldenLines.Check("fewshot/sampler.jsonl", one =>
-    {
-        var pool = Pool(one);
-        if (pool is null)
-        {
-            return null;
-        }
-
-        var same = PythonOperators.Truth(one["same_split"]);
-        var indices = (one["fewshot_indices"] as List<object?>)?.Select(PythonOperators.ToIndex).ToArray();
-        var sampler = new FewShotSampler(one.Text("sampler")!, 1234, pool, indices);
-        var picks = (List<object?>)one["picks"]!;
-        var documents = one.TryGet("eval_docs", out var given) ? ((List<object?>)given!).Cast<PythonDictionary>().ToList() : pool;
-        for (var i = 0; i < picks.Count; i++)
-        {
-            object? found;
-            try
-            {
-                var drawn = sampler.Draw(PythonOperators.ToIndex(one["n"]), same ? documents[i % documents.Count] : null);
-                found = drawn.Select(object? (d) => (long)pool.FindIndex(p => PythonOperators.AreEqual(p, d))).ToList();
-            }
-            catch (PythonException wrong)
-            {
-                found = new PythonDictionary { ["error"] = wrong.Kind };
-            }
-
-            if (!PythonOperators.AreEqual(found, picks[i]))
-            {
-                return $"document {i}: expected {PythonText.Repr(picks[i])}, found {PythonText.Repr(found)}";
-            }
-        }
-
-        return null;
-    });
+    }
 
     private static object? Found(string key, PythonDictionary one, PythonRandom random, object? expected)
     {
@@ -112,6 +83,46 @@ public class PythonRandomTests
             default:
                 return key is "op" or "seed" or "n" or "k" or "a" or "b" or "branch" or "note" ? null : throw new InvalidOperationException($"{one.Text("op")} {key} is not looked at");
         }
+    }
+}
+
+/// <summary>Examples drawn for documents.</summary>
+[Named("fewshot-sampler")]
+internal sealed class SamplerCheck : LanguageCheck
+{
+    public override string? Difference(PythonDictionary one, LanguageCaseFiles files)
+    {
+        var pool = Pool(one);
+        if (pool is null)
+        {
+            return null;
+        }
+
+        var same = PythonOperators.Truth(one["same_split"]);
+        var indices = (one["fewshot_indices"] as List<object?>)?.Select(PythonOperators.ToIndex).ToArray();
+        var sampler = new FewShotSampler(one.Text("sampler")!, 1234, pool, indices);
+        var picks = (List<object?>)one["picks"]!;
+        var documents = one.TryGet("eval_docs", out var given) ? ((List<object?>)given!).Cast<PythonDictionary>().ToList() : pool;
+        for (var i = 0; i < picks.Count; i++)
+        {
+            object? found;
+            try
+            {
+                var drawn = sampler.Draw(PythonOperators.ToIndex(one["n"]), same ? documents[i % documents.Count] : null);
+                found = drawn.Select(object? (d) => (long)pool.FindIndex(p => PythonOperators.AreEqual(p, d))).ToList();
+            }
+            catch (PythonException wrong)
+            {
+                found = new PythonDictionary { ["error"] = wrong.Kind };
+            }
+
+            if (!PythonOperators.AreEqual(found, picks[i]))
+            {
+                return $"document {i}: expected {PythonText.Repr(picks[i])}, found {PythonText.Repr(found)}";
+            }
+        }
+
+        return null;
     }
 
     private static List<PythonDictionary>? Pool(PythonDictionary one)

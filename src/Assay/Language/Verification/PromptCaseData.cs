@@ -1,22 +1,25 @@
 using System.IO.Compression;
-using System.Text.Json;
 using Assay.Language.Python;
 
-namespace Assay.Tests.Language;
+namespace Assay.Language.Verification;
 
 /// <summary>The data sets the golden prompts were made on: made ones, and real ones in the form the harness got them (README of the cases).</summary>
-internal sealed class GoldenData
+internal sealed class PromptCaseData
 {
     private readonly Dictionary<string, PythonDictionary> made = [];
+    private readonly LanguageCaseFiles files;
 
-    public GoldenData()
+    /// <param name="files">Where the cases are; the data is looked for in folders above them.</param>
+    public PromptCaseData(LanguageCaseFiles files)
     {
-        foreach (var set in GoldenLines.Values("prompts/made_data.jsonl.gz"))
+        this.files = files;
+        foreach (var set in LanguageCaseFiles.Read(files.Above("golden/llm/prompts/made_data.jsonl.gz")))
         {
             made[$"{set.Text("data_set")}|{set.Text("name")}"] = (PythonDictionary)set["splits"]!;
         }
     }
 
+    /// <summary>The rows of a split.</summary>
     public IReadOnlyList<PythonDictionary> Rows(string dataset, string? name, string split)
     {
         if (made.TryGetValue($"{dataset}|{name}", out var splits))
@@ -54,18 +57,18 @@ internal sealed class GoldenData
         return made;
     }
 
-    private static List<PythonDictionary> Lines(string file) => [.. Texts(file).Where(l => l.Length > 0).Select(l => (PythonDictionary)PythonJson.Parse(l)!)];
+    private List<PythonDictionary> Lines(string file) => [.. Texts(file).Where(l => l.Length > 0).Select(l => (PythonDictionary)PythonJson.Parse(l)!)];
 
-    private static object? Json(string file) => PythonJson.Parse(string.Join('\n', Texts(file)));
+    private object? Json(string file) => PythonJson.Parse(string.Join('\n', Texts(file)));
 
-    private static IEnumerable<string> Texts(string file)
+    private IEnumerable<string> Texts(string file)
     {
-        using var packed = new GZipStream(File.OpenRead(TestData.Larger($"llm/{file}")), CompressionMode.Decompress);
+        using var packed = new GZipStream(File.OpenRead(files.Above($"llm/{file}")), CompressionMode.Decompress);
         using var reader = new StreamReader(packed);
         return reader.ReadToEnd().Split('\n');
     }
 
-    private static List<PythonDictionary> Mmlu(string subject, string split) =>
+    private List<PythonDictionary> Mmlu(string subject, string split) =>
     [
         .. Csv($"mmlu/{split}/{subject}_{split}.csv.gz").Select(r => new PythonDictionary
         {
@@ -76,7 +79,7 @@ internal sealed class GoldenData
         }),
     ];
 
-    private static List<PythonDictionary> HellaSwag(string split)
+    private List<PythonDictionary> HellaSwag(string split)
     {
         var lines = Texts("hellaswag/hellaswag_val_full.txt.gz").ToArray();
         var all = Enumerable.Range(0, lines.Length / 6).Select(i =>
@@ -103,7 +106,7 @@ internal sealed class GoldenData
         return [.. split == "train" ? all.Skip(6000).Take(400) : all];
     }
 
-    private static List<PythonDictionary> TruthfulGeneration() =>
+    private List<PythonDictionary> TruthfulGeneration() =>
     [
         .. Csv("truthfulqa/TruthfulQA.v1.csv.gz").Select(r => new PythonDictionary
         {
@@ -119,7 +122,7 @@ internal sealed class GoldenData
 
     private static List<object?> Parts(string text) => [.. text.Split(';').Select(p => p.Trim()).Where(p => p.Length > 0)];
 
-    private static List<PythonDictionary> TruthfulChoice() =>
+    private List<PythonDictionary> TruthfulChoice() =>
     [
         .. ((List<object?>)Json("truthfulqa/mc_task.v1.json.gz")!).Cast<PythonDictionary>().Select(d => new PythonDictionary
         {
@@ -135,7 +138,7 @@ internal sealed class GoldenData
         ["labels"] = ((PythonDictionary)targets).Values.ToList(),
     };
 
-    private static List<PythonDictionary> Math(string subject, string split)
+    private List<PythonDictionary> Math(string subject, string split)
     {
         var rows = Lines("math/math500.jsonl.gz").Where(r => r.Text("unique_id")!.Split('/')[1] == subject).Select(r => new PythonDictionary
         {
@@ -152,7 +155,7 @@ internal sealed class GoldenData
         return rows;
     }
 
-    private static List<PythonDictionary> Csv(string file)
+    private List<PythonDictionary> Csv(string file)
     {
         var rows = new List<List<string>> { new() };
         var (cell, quoted) = (new System.Text.StringBuilder(), false);
@@ -160,7 +163,7 @@ internal sealed class GoldenData
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (quoted ? c == '"' && i + 1 < text.Length && text[i + 1] == '"' : false)
+            if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
             {
                 cell.Append('"');
                 i++;
