@@ -112,12 +112,12 @@ internal static class InstructionRules
         text = PythonStrings.Strip(text.EndsWith("```", StringComparison.Ordinal) ? text[..^3] : text);
         try
         {
-            using var _ = JsonDocument.Parse(text);
+            PythonJson.Load(text);
             return true;
         }
         catch (JsonException)
         {
-            return text is "NaN" or "Infinity" or "-Infinity";
+            return false;
         }
     }
 }

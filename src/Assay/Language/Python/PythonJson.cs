@@ -2,17 +2,45 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Assay.Language.Python;
 
 /// <summary>JSON as Python's values and back, as Python's json module writes it.</summary>
-internal static class PythonJson
+internal static partial class PythonJson
 {
     /// <summary>The value of one JSON text; a number without point or exponent is an int.</summary>
     public static object? Parse(string json)
     {
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 256 });
         return FromJson(document.RootElement);
+    }
+
+    /// <summary><c>json.loads(text)</c>, which takes NaN and infinities too.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static object? Load(string text) => Named(Parse(NamedNumber().Replace(text, m => m.Value[0] == '"' ? m.Value : $"\"{Mark}{m.Value}\"")));
+
+    // A text no JSON holds as it is, because a control character must be escaped.
+    private const string Mark = "\\u0001\\u0002";
+
+    [GeneratedRegex("""
+        "(?:\\.|[^"\\])*"|-?Infinity|NaN
+        """)]
+    private static partial Regex NamedNumber();
+
+    private static object? Named(object? value)
+    {
+        switch (value)
+        {
+            case string text when text.StartsWith("\u0001\u0002", StringComparison.Ordinal):
+                return text[2..] switch { "NaN" => double.NaN, "Infinity" => double.PositiveInfinity, _ => double.NegativeInfinity };
+            case List<object?> list:
+                return list.Select(Named).ToList();
+            case PythonDictionary d:
+                return new PythonDictionary(d.Pairs.Select(p => KeyValuePair.Create((string)p.Key!, Named(p.Value))));
+            default:
+                return value;
+        }
     }
 
     /// <summary>The value of a JSON element.</summary>
