@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using Assay.Language.Python;
+
+namespace Assay.Language.Tasks;
+
+/// <summary>A family of Python functions of the harness' tasks, ported. One file a benchmark, found by <see cref="NamedAttribute"/>.</summary>
+internal abstract class TaskPorts
+{
+    /// <summary>Folder below the task root, module and function, such as <c>hellaswag/utils.process_docs</c>, and what it does with its arguments.</summary>
+    public abstract IReadOnlyDictionary<string, Func<IReadOnlyList<object?>, object?>> Functions { get; }
+
+    /// <summary>The port of a hook, or null.</summary>
+    public static Func<IReadOnlyList<object?>, object?>? Find(TaskHook hook)
+    {
+        var parts = hook.Folder.Split('/');
+        for (var take = 1; take <= Math.Min(6, parts.Length); take++)
+        {
+            if (all.Value.TryGetValue($"{string.Join('/', parts[^take..])}/{hook.Function}", out var port))
+            {
+                return port;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A port over one document.</summary>
+    protected static Func<IReadOnlyList<object?>, object?> OnDocument(Func<PythonDictionary, object?> act) => arguments => act((PythonDictionary)arguments[0]!);
+
+    /// <summary>A port of <c>dataset.map(act)</c>: what it returns is laid over the document.</summary>
+    protected static Func<IReadOnlyList<object?>, object?> OnDocuments(Func<PythonDictionary, PythonDictionary> act) => arguments =>
+        ((List<object?>)arguments[0]!).Select(object? (d) => Over((PythonDictionary)d!, act((PythonDictionary)d!))).ToList();
+
+    protected static PythonDictionary Over(PythonDictionary document, PythonDictionary more)
+    {
+        var made = document.Copy();
+        foreach (var (key, value) in more.Pairs)
+        {
+            made[key] = value;
+        }
+
+        return made;
+    }
+
+    protected static string Text(PythonDictionary document, string key) => PythonText.Str(document[key]);
+
+    private static readonly Lazy<FrozenDictionary<string, Func<IReadOnlyList<object?>, object?>>> all =
+        new(() => Catalogue<TaskPorts>.All.SelectMany(p => p.Functions).ToFrozenDictionary(f => f.Key, f => f.Value));
+}
