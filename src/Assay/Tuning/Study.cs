@@ -1,14 +1,16 @@
 using Assay.Numerics;
+using Assay.Tracking;
 using Assay.Tuning.Pruners;
 using Assay.Tuning.Samplers;
 using Assay.Tuning.Spaces;
+using Assay.Tuning.Storage;
 
 namespace Assay.Tuning;
 
 /// <summary>A search in progress: ask for a configuration, try it, tell how it went. May be used from many threads.</summary>
 /// <example>
 /// <code>
-/// var study = new Study(new Space([Dimension.Float("x", -10, 10)]));
+/// using var study = new Study(new Space([Dimension.Float("x", -10, 10)]));
 /// for (var i = 0; i &lt; 50; i++)
 /// {
 ///     var trial = study.Ask();
@@ -19,39 +21,51 @@ namespace Assay.Tuning;
 /// Console.WriteLine(study.Best!.Configuration);
 /// </code>
 /// </example>
-public sealed class Study
+public sealed class Study : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Queue<(Configuration Configuration, int? RetryOf)> queue = new();
+    private readonly Queue<Configuration> queue = new();
+    private readonly List<(Trial Trial, TrialReport? Report)> changes = [];
     private readonly List<string> notes = [];
     private readonly Sampler sampler;
     private readonly Pruner? pruner;
+    private readonly StudyJournal? journal;
+    private readonly ITimer? renewal;
 
     /// <summary>A study kept in memory.</summary>
     /// <exception cref="AssayException"><c>usage.unknown-name</c>; <c>usage.sampler-space</c> when the sampler cannot search this space.</exception>
     public Study(Space space, StudyOptions? options = null)
+        : this(space, options ?? new StudyOptions(), null)
     {
-        Options = options ?? new StudyOptions();
-        History = new TrialHistory(space, Options.Directions, Options.Seed);
-        sampler = Catalogue<Sampler>.Find(Options.Sampler);
-        pruner = Options.Pruner is { } name ? Catalogue<Pruner>.Find(name) : null;
-        if (sampler.Refuses(space, Options.Directions.Count) is { } refusal)
+    }
+
+    private Study(Space space, StudyOptions options, StudyJournal? journal)
+    {
+        Options = options;
+        this.journal = journal;
+        History = new TrialHistory(space, options.Directions, options.Seed);
+        sampler = Catalogue<Sampler>.Find(options.Sampler);
+        pruner = options.Pruner is { } name ? Catalogue<Pruner>.Find(name) : null;
+        if (sampler.Refuses(space, options.Directions.Count) is { } refusal)
         {
             throw new AssayException("usage.sampler-space", $"Sampler \"{sampler.Name}\" cannot search this space: {refusal} Sampler \"auto\" can.");
         }
+
+        var interval = StudyJournal.Lease / 5;
+        renewal = journal is null ? null : options.Clock.CreateTimer(_ => Renew(), null, interval, interval);
     }
 
     /// <summary>How it searches.</summary>
     public StudyOptions Options { get; }
 
-    /// <summary>Everything tried so far.</summary>
+    /// <summary>Everything tried so far; of a stored study, as of the last question.</summary>
     public TrialHistory History { get; }
 
     /// <summary>Which rules chose the samplers, in order.</summary>
     public IReadOnlyList<string> Notes => notes;
 
     /// <summary>The feasible finished trial with the best value of the first objective; null when there is none.</summary>
-    public Trial? Best { get; private set; }
+    public Trial? Best => History.Best;
 
     /// <summary>The feasible finished trials no other is better than in every objective, by number.</summary>
     public IReadOnlyList<Trial> Front
@@ -77,107 +91,195 @@ public sealed class Study
         }
     }
 
-    /// <summary>The next configuration to try: one that waits, or what the sampler proposes.</summary>
-    public Trial Ask()
+    /// <summary>Opens a study kept in a store, or begins it: several processes may work on one, and what a killed one was trying is tried again.</summary>
+    /// <param name="store">Stays open as long as the study.</param>
+    /// <param name="name">The study's name in the store.</param>
+    /// <param name="space">The space it began with; it may have more parameters' choices than then.</param>
+    /// <param name="options">How to search from here on; the directions must be those it began with.</param>
+    /// <exception cref="AssayException"><c>store.study-differs</c>, and those of the constructor.</exception>
+    public static Study Open(Store store, string name, Space space, StudyOptions options)
     {
-        lock (gate)
-        {
-            var number = History.Trials.Count;
-            var trial = new Trial { Number = number, Configuration = null!, Started = Options.Clock.GetUtcNow() };
-            if (queue.TryDequeue(out var waiting))
-            {
-                trial = trial with { Configuration = History.Space.Adopt(waiting.Configuration), RetryOf = waiting.RetryOf, Sampler = "given" };
-                if (waiting.RetryOf is { } lost)
-                {
-                    History[lost] = History[lost] with { State = TrialState.Retried };
-                    trial = trial with { Sampler = History[lost].Sampler };
-                }
-            }
-            else
-            {
-                var (chosen, rule) = sampler.Choose(History);
-                Note(number, chosen, rule);
-                trial = trial with
-                {
-                    Configuration = chosen.Propose(History, SeededRandom.For(Options.Seed, "tuning-ask", number)),
-                    Sampler = chosen.Name,
-                };
-            }
-
-            History.Add(trial);
-            return trial;
-        }
+        var study = new Study(space, options, StudyJournal.Open(store, name, space, options));
+        study.Refresh();
+        return study;
     }
 
-    /// <summary>Puts a configuration first in the line of what is tried.</summary>
+    /// <summary>Takes over what other processes did, and gives up the trials of dead ones for lost.</summary>
+    public void Refresh() => Change(() =>
+    {
+        foreach (var number in journal?.Abandoned() ?? [])
+        {
+            Put(History[number] with { State = TrialState.Lost, Ended = Options.Clock.GetUtcNow() });
+        }
+
+        return true;
+    });
+
+    /// <summary>The next configuration to try: that of a lost trial, one that waits, or what the sampler proposes.</summary>
+    public Trial Ask() => Change(() =>
+    {
+        foreach (var number in journal?.Abandoned() ?? [])
+        {
+            Put(History[number] with { State = TrialState.Lost, Ended = Options.Clock.GetUtcNow() });
+        }
+
+        var trial = Next(History.Trials.Count) with { Started = Options.Clock.GetUtcNow() };
+        History.Add(trial);
+        changes.Add((trial, null));
+        return trial;
+    });
+
+    /// <summary>Puts a configuration in the line of what is tried before the sampler is asked.</summary>
     public void Enqueue(Configuration configuration)
     {
         lock (gate)
         {
-            queue.Enqueue((configuration, null));
+            if (journal is null)
+            {
+                queue.Enqueue(configuration);
+            }
+            else
+            {
+                journal.Enqueue(configuration);
+            }
         }
     }
 
     /// <summary>Records an intermediate value.</summary>
     /// <returns>Whether the trial should stop now.</returns>
     /// <exception cref="AssayException"><c>usage.trial-unknown</c>, <c>usage.trial-ended</c>, <c>usage.report-step</c>.</exception>
-    public bool Report(int number, long step, double value)
+    public bool Report(int number, long step, double value) => Change(() =>
     {
-        lock (gate)
+        var trial = Running(number);
+        if (trial.Reports is [.., var last] && last.Step >= step)
         {
-            var trial = Running(number);
-            if (trial.Reports is [.., var last] && last.Step >= step)
-            {
-                throw new AssayException("usage.report-step", $"Trial {number} has reported step {last.Step} already; a later report needs a larger step, not {step}.");
-            }
-
-            History[number] = trial = trial with { Reports = [.. trial.Reports, new TrialReport(step, value)] };
-            return pruner?.Prunes(History, trial) ?? false;
+            throw new AssayException("usage.report-step", $"Trial {number} has reported step {last.Step} already; a later report needs a larger step, not {step}.");
         }
-    }
+
+        var report = new TrialReport(step, value);
+        History[number] = trial = trial with { Reports = [.. trial.Reports, report] };
+        changes.Add((trial, report));
+        return pruner?.Prunes(History, trial) ?? false;
+    });
 
     /// <summary>Records how a trial ended.</summary>
-    /// <exception cref="AssayException"><c>usage.trial-unknown</c>, <c>usage.trial-ended</c>, <c>usage.tell-values</c>.</exception>
-    public Trial Tell(int number, TrialOutcome outcome)
+    /// <exception cref="AssayException"><c>usage.trial-unknown</c>, <c>usage.trial-ended</c>, <c>usage.tell-values</c>, <c>usage.tell-constraints</c>, <c>usage.tell-state</c>.</exception>
+    public Trial Tell(int number, TrialOutcome outcome) => Change(() =>
     {
-        lock (gate)
+        var trial = Running(number);
+        CheckOutcome(outcome);
+        var state = outcome.State == TrialState.Done && outcome.Values.Any(v => !double.IsFinite(v)) ? TrialState.Failed : outcome.State;
+        return Put(trial with
         {
-            var trial = Running(number);
-            CheckOutcome(outcome);
-            var state = outcome.State == TrialState.Done && outcome.Values.Any(v => !double.IsFinite(v)) ? TrialState.Failed : outcome.State;
-            History[number] = trial = trial with
-            {
-                State = state,
-                Values = [.. outcome.Values],
-                Constraints = [.. outcome.Constraints],
-                Error = outcome.Error ?? (state == outcome.State ? null : "A value is not a finite number."),
-                Ended = Options.Clock.GetUtcNow(),
-            };
-            if (trial.IsFeasible && (Best is null || History.Loss(trial) < History.Loss(Best)))
-            {
-                Best = trial;
-            }
-
-            return trial;
-        }
-    }
+            State = state,
+            Values = [.. outcome.Values],
+            Constraints = [.. outcome.Constraints],
+            Error = outcome.Error ?? (state == outcome.State ? null : "A value is not a finite number."),
+            Ended = Options.Clock.GetUtcNow(),
+        });
+    });
 
     /// <summary>Gives a running trial up for lost; its configuration is the next to be asked for.</summary>
-    public void Lose(int number)
+    public void Lose(int number) => Change(() => Put(Running(number) with { State = TrialState.Lost, Ended = Options.Clock.GetUtcNow() }));
+
+    /// <summary>Allows more choices for a category or ordinal parameter from now on.</summary>
+    public void AddChoices(string parameter, params IReadOnlyList<string> more) => Change(() =>
+    {
+        History.Widen(History.Space.WithChoices(parameter, more));
+        journal?.Widen(History.Space);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => renewal?.Dispose();
+
+    /// <summary>The value of a parameter of a define-by-run trial: known already, or drawn now and part of the space from here on.</summary>
+    internal object Suggest(int number, Dimension dimension) => Change(() =>
+    {
+        if (History.Space.IndexOf(dimension.Name) < 0)
+        {
+            History.Widen(History.Space.With(dimension));
+            journal?.Widen(History.Space);
+        }
+
+        var (at, trial) = (History.Space.IndexOf(dimension.Name), Running(number));
+        if (History.Space.Dimensions[at].ToString() != dimension.ToString())
+        {
+            throw new AssayException("usage.parameter-changed", $"Parameter \"{dimension.Name}\" was {History.Space.Dimensions[at]} before and is {dimension} now; give a changed parameter a name of its own.");
+        }
+
+        if (double.IsNaN(trial.Configuration.Codes[at]))
+        {
+            double[] codes = [.. trial.Configuration.Codes];
+            codes[at] = dimension.FromUnit(SeededRandom.For(Options.Seed, $"tuning-suggest-{dimension.Name}", number).NextDouble());
+            Put(trial with { Configuration = new Configuration(History.Space, codes) });
+        }
+
+        return dimension.Value(History[number].Configuration.Codes[at]);
+    });
+
+    /// <summary>Drops what a define-by-run trial was offered and did not ask for.</summary>
+    internal void Keep(int number, IReadOnlySet<string> asked) => Change(() =>
+    {
+        var codes = History[number].Configuration.Codes.ToArray();
+        return Put(History[number] with
+        {
+            Configuration = new Configuration(History.Space, [.. codes.Select((c, i) => asked.Contains(History.Space.Dimensions[i].Name) ? c : double.NaN)]),
+        });
+    });
+
+    private Trial Next(int number)
+    {
+        if (History.FirstLost is { } lost)
+        {
+            Put(History[lost] with { State = TrialState.Retried });
+            return new Trial { Number = number, Configuration = History[lost].Configuration, RetryOf = lost, Sampler = History[lost].Sampler };
+        }
+
+        if ((journal is null ? queue.TryDequeue(out var first) ? first : null : journal.Dequeue(History.Space)) is { } waiting)
+        {
+            return new Trial { Number = number, Configuration = History.Space.Adopt(waiting), Sampler = "given" };
+        }
+
+        var (chosen, rule) = sampler.Choose(History);
+        Note(number, chosen, rule);
+        return new Trial { Number = number, Configuration = chosen.Propose(History, SeededRandom.For(Options.Seed, "tuning-ask", number)), Sampler = chosen.Name };
+    }
+
+    private T Change<T>(Func<T> work)
     {
         lock (gate)
         {
-            History[number] = Running(number) with { State = TrialState.Lost, Ended = Options.Clock.GetUtcNow() };
-            queue.Enqueue((History[number].Configuration, number));
+            try
+            {
+                return journal is null ? work() : journal.Change(History, work, () => changes);
+            }
+            finally
+            {
+                changes.Clear();
+            }
         }
     }
 
-    /// <summary>Allows more choices for a category or ordinal parameter from now on.</summary>
-    public void AddChoices(string parameter, params IReadOnlyList<string> more)
+    private Trial Put(Trial trial)
+    {
+        History[trial.Number] = trial;
+        changes.Add((trial, null));
+        return trial;
+    }
+
+    private void Renew()
     {
         lock (gate)
         {
-            History.Widen(History.Space.WithChoices(parameter, more));
+            try
+            {
+                journal!.Renew();
+            }
+            catch (AssayException)
+            {
+                // The store is busy or gone for a moment; the next renewal, or the next question, says so.
+            }
         }
     }
 
@@ -197,7 +299,8 @@ public sealed class Study
             throw new AssayException("usage.trial-unknown", $"The study has no trial {number}; it has {History.Trials.Count}, numbered from 0. Ask for one first.");
         }
 
-        return History[number] is { State: TrialState.Running } trial
+        // A worker thought dead may come back with its result before anybody tried again.
+        return History[number] is { State: TrialState.Running or TrialState.Lost } trial
             ? trial
             : throw new AssayException("usage.trial-ended", $"Trial {number} is {History[number].State.ToString().ToLowerInvariant()} already; nothing more can be told of it.");
     }

@@ -11,7 +11,7 @@ public sealed record StudyOptions
     /// <summary>The name of the sampler that proposes configurations.</summary>
     public string Sampler { get; init; } = "auto";
 
-    /// <summary>The name of the pruner that ends hopeless trials early, with settings such as <c>percentile:25</c>; null for none.</summary>
+    /// <summary>The name of the pruner that ends hopeless trials early; null for none.</summary>
     public string? Pruner { get; init; }
 
     /// <summary>Start of every random choice.</summary>

@@ -8,6 +8,8 @@ public sealed class TrialHistory
 {
     private readonly List<Trial> trials = [];
     private readonly List<int> finished = [];
+    private readonly SortedSet<int> running = [];
+    private readonly SortedSet<int> lost = [];
     private readonly Dictionary<string, (object Key, object Value)> memory = [];
 
     internal TrialHistory(Space space, IReadOnlyList<Direction> directions, ulong seed) => (Space, Directions, Seed) = (space, directions, seed);
@@ -31,7 +33,7 @@ public sealed class TrialHistory
     public IEnumerable<Trial> Finished => finished.Select(number => trials[number]);
 
     /// <summary>Trials asked for and not ended.</summary>
-    public IEnumerable<Trial> Running => trials.Where(t => t.State == TrialState.Running);
+    public IEnumerable<Trial> Running => running.Select(number => trials[number]);
 
     /// <summary>The value of an objective turned so that smaller is better; NaN when there is none.</summary>
     public double Loss(Trial trial, int objective = 0) =>
@@ -40,18 +42,24 @@ public sealed class TrialHistory
     /// <summary>An intermediate value turned so that smaller is better.</summary>
     public double Loss(TrialReport report) => Directions[0] == Direction.Minimise ? report.Value : -report.Value;
 
+    /// <summary>The feasible finished trial with the smallest loss of the first objective.</summary>
+    internal Trial? Best { get; private set; }
+
+    /// <summary>The first lost trial that waits to be tried again.</summary>
+    internal int? FirstLost => lost.Count == 0 ? null : lost.Min;
+
     internal Trial this[int number]
     {
         get => trials[number];
         set
         {
-            if (trials[number].State is not (TrialState.Done or TrialState.Failed or TrialState.Pruned)
-                && value.State is TrialState.Done or TrialState.Failed or TrialState.Pruned)
+            if (!IsFinished(trials[number].State) && IsFinished(value.State))
             {
                 finished.Add(number);
             }
 
             trials[number] = value;
+            Count(value);
         }
     }
 
@@ -59,6 +67,36 @@ public sealed class TrialHistory
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(trial.Number, trials.Count);
         trials.Add(trial);
+        Count(trial);
+    }
+
+    /// <summary>Takes over what other processes recorded, in the order it happened.</summary>
+    internal void TakeOver(IReadOnlyList<Trial> changed, ILookup<int, TrialReport> reports)
+    {
+        foreach (var trial in changed.Where(t => t.Number >= trials.Count).OrderBy(t => t.Number))
+        {
+            Add(trial with { State = TrialState.Running });
+        }
+
+        foreach (var group in reports)
+        {
+            trials[group.Key] = trials[group.Key] with { Reports = [.. trials[group.Key].Reports, .. group] };
+        }
+
+        foreach (var trial in changed)
+        {
+            this[trial.Number] = trial with { Reports = trials[trial.Number].Reports };
+        }
+    }
+
+    internal void Clear()
+    {
+        trials.Clear();
+        finished.Clear();
+        running.Clear();
+        lost.Clear();
+        memory.Clear();
+        Best = null;
     }
 
     /// <summary>Goes over to a space that has more parameters or choices.</summary>
@@ -70,6 +108,7 @@ public sealed class TrialHistory
             trials[i] = trials[i] with { Configuration = space.Adopt(trials[i].Configuration) };
         }
 
+        Best = Best is null ? null : trials[Best.Number];
         memory.Clear();
     }
 
@@ -88,5 +127,17 @@ public sealed class TrialHistory
         var value = compute();
         memory[purpose] = (key, value);
         return value;
+    }
+
+    private static bool IsFinished(TrialState state) => state is TrialState.Done or TrialState.Failed or TrialState.Pruned;
+
+    private void Count(Trial trial)
+    {
+        _ = trial.State == TrialState.Running ? running.Add(trial.Number) : running.Remove(trial.Number);
+        _ = trial.State == TrialState.Lost ? lost.Add(trial.Number) : lost.Remove(trial.Number);
+        if (trial.IsFeasible && (Best is null || Loss(trial) < Loss(Best)))
+        {
+            Best = trial;
+        }
     }
 }

@@ -14,6 +14,9 @@ public sealed class ProcessSampler : Sampler
 {
     private const int Good = 5;
 
+    // Gains below this share of the outcomes' spread are worth less than a look at the branches left behind.
+    private const double Worthwhile = 0.01;
+
     /// <inheritdoc/>
     public override Configuration Propose(TrialHistory history, SeededRandom random)
     {
@@ -24,21 +27,42 @@ public sealed class ProcessSampler : Sampler
             return new QuasiRandomSampler().Propose(history, random);
         }
 
-        Acquisition acquisition = history.Directions.Count == 1 ? Improvement(history, seen) : Volume(history, seen);
         var tried = history.Trials.Select(t => t.Configuration).ToHashSet();
-        return new AcquisitionSearch(input, acquisition, random).Best(seen.Best(Good), tried);
+        if (history.Directions.Count > 1)
+        {
+            return new AcquisitionSearch(input, Volume(history, seen), tried, random).Best(seen.Best(Good)).Configuration;
+        }
+
+        var bandit = new BranchBandit(history);
+        var model = OutcomeModel.Of(history, seen, "objective-0", seen.Losses[0]);
+        var constraints = Constraints(history, seen);
+        if (!bandit.HasBranches)
+        {
+            return new AcquisitionSearch(input, Improvement(model, seen.FeasiblePoints, constraints), tried, random).Best(seen.Best(Good)).Configuration;
+        }
+
+        if (history.Trials.Count % 2 == 0)
+        {
+            var (everywhere, gain) = new AcquisitionSearch(input, Improvement(model, seen.FeasiblePoints, constraints), tried, random).Best(seen.Best(Good));
+            if (model.Worth(seen.FeasiblePoints, gain) > Worthwhile * bandit.Spread)
+            {
+                return everywhere;
+            }
+        }
+
+        var branch = bandit.Choose();
+        var own = seen.Where(t => t.IsFeasible && BranchBandit.Belongs(t.Configuration, branch));
+        var within = new AcquisitionSearch(input, Improvement(model, own.Length > 0 ? own : seen.FeasiblePoints, constraints), tried, random) { Branch = branch };
+        return within.Best(seen.Best(Good, t => BranchBandit.Belongs(t.Configuration, branch))).Configuration;
     }
 
     /// <summary>How many points are spread out before the first model.</summary>
     internal static int Beginning(Space space) =>
         Math.Max(Math.Clamp(space.Dimensions.Count + 2, 5, 10), Math.Min(24, 2 * QuasiRandomSampler.Branches(space).Count));
 
-    private static ImprovementGain Improvement(TrialHistory history, OutcomeTable seen)
-    {
-        var constraints = Constraints(history, seen);
-        var model = OutcomeModel.Of(history, seen, "objective-0", seen.Losses[0]);
-        return new ImprovementGain(seen.AnyFeasible ? model.Process : null, seen.AnyFeasible ? model.Lowest(seen.FeasiblePoints) : 0, constraints);
-    }
+    // Improves on the best of these points; before any is feasible only the constraints count.
+    private static ImprovementGain Improvement(OutcomeModel model, SurrogatePoint[] feasible, (GaussianProcess, double)[] constraints) =>
+        feasible.Length > 0 ? new ImprovementGain(model.Process, model.Lowest(feasible), constraints) : new ImprovementGain(null, 0, constraints);
 
     private static VolumeGain Volume(TrialHistory history, OutcomeTable seen)
     {

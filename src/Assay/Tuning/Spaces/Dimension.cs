@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Assay.Tuning.Spaces;
 
@@ -74,6 +75,9 @@ public sealed record Dimension
     /// <summary>The same, counting only when the parent has one of these choices; several conditions must all hold.</summary>
     public Dimension OnlyWhen(string parent, params IReadOnlyList<string> choices) => this with { When = [.. When, new Condition(parent, choices)] };
 
+    /// <summary>The same without conditions.</summary>
+    internal Dimension Always() => this with { When = [] };
+
     /// <summary>The same with more choices at the end; positions of the known ones stay.</summary>
     /// <exception cref="AssayException"><c>usage.space-choices</c>.</exception>
     public Dimension With(params IReadOnlyList<string> more) => Chosen(Name, Kind, [.. Choices, .. more.Except(Choices)]) with { When = When };
@@ -136,6 +140,36 @@ public sealed record Dimension
             && (Kind != DimensionKind.Int || number == Math.Floor(number))
             ? number
             : throw Wrong(text, $"a {(Kind == DimensionKind.Int ? "whole " : "")}number from {Plain(Low)} to {Plain(High)}");
+    }
+
+    /// <summary>The dimension as it stands in a YAML space, in JSON's style.</summary>
+    public override string ToString()
+    {
+        var entries = new Dictionary<string, object> { ["type"] = Kind.ToString().ToLowerInvariant() };
+        if (Choices.Count > 0)
+        {
+            entries["choices"] = Choices;
+        }
+        else
+        {
+            (entries["low"], entries["high"]) = (Low, High);
+            if (Logarithmic)
+            {
+                entries["log"] = true;
+            }
+
+            if (Step > 0)
+            {
+                entries["step"] = Step;
+            }
+        }
+
+        if (When.Count > 0)
+        {
+            entries["when"] = When.GroupBy(c => c.Parent).ToDictionary(g => g.Key, g => g.Select(c => c.Choices).Aggregate((a, b) => [.. a.Intersect(b)]));
+        }
+
+        return JsonSerializer.Serialize(entries, JsonRules.Compact);
     }
 
     private double LogLow => Math.Log(Math.Max(Low - (Spacing / 2), Low / 2));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Assay.Numerics;
 
 namespace Assay.Tuning.Spaces;
@@ -113,6 +114,13 @@ public sealed class Space
     /// <summary>The space with more choices for a category or ordinal parameter; earlier trials stay valid.</summary>
     public Space WithChoices(string name, params IReadOnlyList<string> more) =>
         new([.. Dimensions.Select(d => d.Name == name ? d.With(more) : d)], Constraints);
+
+    /// <summary>The space as YAML in JSON's style, which <see cref="Parse"/> reads back.</summary>
+    public override string ToString()
+    {
+        var parameters = string.Join(", ", Dimensions.Select(d => $"{JsonSerializer.Serialize(d.Name, JsonRules.Compact)}: {d}"));
+        return $"{{\"parameters\": {{{parameters}}}, \"constraints\": {JsonSerializer.Serialize(Constraints.Select(c => c.Text), JsonRules.Compact)}}}";
+    }
 
     /// <summary>The same configuration in this space, which has at least its parameters and choices.</summary>
     internal Configuration Adopt(Configuration other) => ReferenceEquals(other.Space, this)

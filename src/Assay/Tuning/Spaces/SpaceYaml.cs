@@ -20,8 +20,19 @@ internal sealed class SpaceYaml(string source)
         var dimensions = parameters.Children.Select(p => At(p.Key, () => Dimension(Text(p.Key, "a name"), Map(p.Value, Text(p.Key, "a name"))))).ToArray();
         var constraints = List(Child(top, "constraints"), "constraints").Select(c => At(c, () => new ParameterConstraint(Text(c, "constraints")))).ToArray();
         return dimensions.Length > 0
-            ? At(parameters, () => new Space(ParentsFirst(dimensions), constraints))
+            ? Bound(parameters, dimensions, constraints)
             : throw Fault(parameters, "expected at least one parameter");
+    }
+
+    // A fault of one parameter's conditions is told with that parameter's line.
+    private Space Bound(YamlMappingNode parameters, Dimension[] dimensions, ParameterConstraint[] constraints)
+    {
+        foreach (var (child, node) in dimensions.Zip(parameters.Children))
+        {
+            _ = At(node.Key, () => new Space([.. dimensions.Where(d => child.When.Any(c => c.Parent == d.Name)).Select(d => d.Always()), child]));
+        }
+
+        return At(parameters, () => new Space(ParentsFirst(dimensions), constraints));
     }
 
     private YamlNode Root(string yaml)

@@ -31,6 +31,10 @@ internal sealed record OutcomeModel(GaussianProcess Process, OutcomeScale Scale)
     /// <summary>The lowest mean at points seen: the best value without the luck of its noise.</summary>
     internal double Lowest(SurrogatePoint[] points) => points.Min(Process.Mean);
 
+    /// <summary>What an expected improvement (its logarithm) over the lowest of these points is on the outcome's own scale.</summary>
+    internal double Worth(SurrogatePoint[] points, double gain) =>
+        points.Length == 0 ? double.PositiveInfinity : Scale.Back(Lowest(points)) - Scale.Back(Lowest(points) - Math.Exp(gain));
+
     private static Tuple<double[], double> Fit(ProcessKernel kernel, SurrogatePoint[] points, double[] outcomes, double[] bends)
     {
         var best = (Logarithms: Array.Empty<double>(), Bend: 0.0, Evidence: double.NegativeInfinity);

@@ -10,7 +10,7 @@ internal sealed class OutcomeScale
     private readonly double smallest;
     private readonly double unit;
     private readonly bool straight;
-    private readonly double centre = 0;
+    private readonly double centre;
     private readonly double size = 1;
 
     /// <summary>A scale made for these losses, all finite.</summary>

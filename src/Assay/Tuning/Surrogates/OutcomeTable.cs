@@ -17,7 +17,7 @@ internal sealed class OutcomeTable
         Losses = [.. Enumerable.Range(0, history.Directions.Count).Select(Column)];
         var count = trials.FirstOrDefault(t => t.State == TrialState.Done)?.Constraints.Count ?? 0;
         Constraints = [.. Enumerable.Range(0, count).Select(k => Filled([.. trials.Select(t => t.State == TrialState.Done ? t.Constraints[k] : double.NaN)]))];
-        FeasiblePoints = [.. trials.Index().Where(t => t.Item.IsFeasible).Select(t => Points[t.Index])];
+        FeasiblePoints = Where(t => t.IsFeasible);
     }
 
     /// <summary>How many trials there are to learn from; 0 when none has a value.</summary>
@@ -36,15 +36,16 @@ internal sealed class OutcomeTable
 
     internal SurrogatePoint[] FeasiblePoints { get; }
 
-    internal bool AnyFeasible => FeasiblePoints.Length > 0;
+    /// <summary>The points of some trials.</summary>
+    internal SurrogatePoint[] Where(Func<Trial, bool> wanted) => [.. trials.Index().Where(t => wanted(t.Item)).Select(t => Points[t.Index])];
 
     /// <summary>The best configurations, best first: feasible ones by the first objective (several objectives: the front), else the least infeasible.</summary>
-    internal IReadOnlyList<Configuration> Best(int count)
+    internal IReadOnlyList<Configuration> Best(int count, Func<Trial, bool>? wanted = null)
     {
         var objectives = history.Directions.Count;
         var ranked = objectives > 1
             ? ParetoFront.Of(history).Reverse()
-            : trials.Where(t => t.State == TrialState.Done).OrderBy(t => t.Constraints.Sum(c => Math.Max(0, c))).ThenBy(t => history.Loss(t)).ThenBy(t => t.Number);
+            : trials.Where(t => t.State == TrialState.Done && (wanted is null || wanted(t))).OrderBy(t => t.Constraints.Sum(c => Math.Max(0, c))).ThenBy(t => history.Loss(t)).ThenBy(t => t.Number);
         return [.. ranked.Take(objectives > 1 ? 2 * count : count).Select(t => t.Configuration)];
     }
 
