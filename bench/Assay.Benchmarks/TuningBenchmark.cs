@@ -92,7 +92,7 @@ public static class TuningBenchmark
         return $" {regret / theirs,-8:G3}";
     }
 
-    private static double Geometric(List<double> ratios) => Math.Exp(ratios.Average(Math.Log));
+    private static double Geometric(List<double> ratios) => Math.Exp(ratios.Select(r => Math.Log(r)).DefaultIfEmpty(double.NaN).Average());
 
     private static double Median(IEnumerable<double> values)
     {

@@ -14,6 +14,9 @@ public sealed class ProcessSampler : Sampler
 {
     private const int Good = 5;
 
+    // In deviations of the outcome.
+    private const double BeyondFront = 0.1;
+
     // Gains below this share of the outcomes' spread are worth less than a look at the branches left behind.
     private const double Worthwhile = 0.01;
 
@@ -72,10 +75,9 @@ public sealed class ProcessSampler : Sampler
         return new VolumeGain([.. models.Select(m => m.Process)], front, reference, Constraints(history, seen));
     }
 
-    // A tenth of the front's extent beyond its worst point (Ishibuchi et al. 2018); at least a tenth of the outcome's spread.
-    private static double Reference(double[] front, OutcomeModel model, double[] losses) => front.Length == 0
-        ? losses.Max(model.Scale.Of)
-        : front.Max() + Math.Max(0.1 * (front.Max() - front.Min()), 0.1);
+    // Just beyond the front's worst point: a reference farther away sends most trials to the corners (measured on the suite).
+    private static double Reference(double[] front, OutcomeModel model, double[] losses) =>
+        front.Length == 0 ? losses.Max(model.Scale.Of) : front.Max() + BeyondFront;
 
     private static (GaussianProcess, double)[] Constraints(TrialHistory history, OutcomeTable seen) =>
     [

@@ -6,6 +6,11 @@ namespace Assay.Tuning.Surrogates;
 /// <remarks>Source: Rasmussen and Williams, Gaussian Processes for Machine Learning, algorithm 2.1 and equation 5.9. Not for several threads at once.</remarks>
 internal sealed class GaussianProcess
 {
+    private const int Steps = 40;
+
+    // From little noise alone the optimiser explains any noise by short lengths and never comes back.
+    private static readonly double[] startNoises = [1e-4, 0.2];
+
     private readonly ProcessKernel kernel;
     private readonly double[] settings;
     private readonly SurrogatePoint[] points;
@@ -31,16 +36,17 @@ internal sealed class GaussianProcess
     /// <param name="kernel">Names the settings.</param>
     /// <param name="points">Where outcomes were seen, at least one.</param>
     /// <param name="outcomes">About mean 0 and variance 1.</param>
-    /// <param name="steps">Most steps of the optimiser a start.</param>
-    internal static (double[] Logarithms, double Evidence) Fit(ProcessKernel kernel, SurrogatePoint[] points, double[] outcomes, int steps = 40)
+    /// <param name="mostNoise">The largest variance of the noise.</param>
+    internal static (double[] Logarithms, double Evidence) Fit(ProcessKernel kernel, SurrogatePoint[] points, double[] outcomes, double mostNoise = 1)
     {
         var (mean, deviation) = kernel.Prior();
         var box = kernel.Box();
+        box.High[^1] = Math.Log(mostNoise);
         var best = (Logarithms: mean, Evidence: double.NegativeInfinity);
-        foreach (var shift in new[] { 0.0, -0.8 })
+        foreach (var noise in startNoises.Where(n => n <= mostNoise))
         {
-            double[] start = [.. mean.Select((m, i) => i < points[0].Ordered.Length ? m + shift : m)];
-            var value = QuasiNewton.Minimise((at, gradient) => Cost(kernel, points, outcomes, (mean, deviation), at, gradient), start, box, steps);
+            double[] start = [.. mean[..^1], Math.Log(noise)];
+            var value = QuasiNewton.Minimise((at, gradient) => Cost(kernel, points, outcomes, (mean, deviation), at, gradient), start, box, Steps);
             if (-value > best.Evidence)
             {
                 best = (start, -value);

@@ -3,6 +3,8 @@ namespace Assay.Tuning.Surrogates;
 /// <summary>A Gaussian process of one outcome with the bend of its scale, both chosen by evidence.</summary>
 internal sealed record OutcomeModel(GaussianProcess Process, OutcomeScale Scale)
 {
+    private const double Noisy = 0.05;
+
     private static readonly double[] allBends = [double.PositiveInfinity, 1, 0.1, 0.01];
 
     /// <summary>Learns an outcome. Settings are fitted to the trials up to a round number of them, so that they are not fitted anew for every question.</summary>
@@ -15,7 +17,8 @@ internal sealed record OutcomeModel(GaussianProcess Process, OutcomeScale Scale)
     {
         var kernel = new ProcessKernel(seen.Points[0].Ordered.Length, seen.Points[0].Categories.Length);
         var fitted = FittedCount(outcomes.Length);
-        var (logarithms, bend) = history.Remember(name, fitted, () => Fit(kernel, seen.Points[..fitted], outcomes[..fitted], bends ?? allBends));
+        var fits = history.Remember(name, fitted, () => Fits(kernel, seen.Points[..fitted], outcomes[..fitted], bends ?? allBends));
+        var (logarithms, bend) = fits[history.Trials.Count % fits.Count];
         var scale = new OutcomeScale(outcomes, bend);
         double[] scaled = [.. outcomes.Select(scale.Of)];
         var process = GaussianProcess.Of(kernel, logarithms, seen.Points, scaled);
@@ -35,7 +38,7 @@ internal sealed record OutcomeModel(GaussianProcess Process, OutcomeScale Scale)
     internal double Worth(SurrogatePoint[] points, double gain) =>
         points.Length == 0 ? double.PositiveInfinity : Scale.Back(Lowest(points)) - Scale.Back(Lowest(points) - Math.Exp(gain));
 
-    private static Tuple<double[], double> Fit(ProcessKernel kernel, SurrogatePoint[] points, double[] outcomes, double[] bends)
+    private static (double[] Logarithms, double Bend) Fit(ProcessKernel kernel, SurrogatePoint[] points, double[] outcomes, double[] bends)
     {
         var best = (Logarithms: Array.Empty<double>(), Bend: 0.0, Evidence: double.NegativeInfinity);
         foreach (var bend in bends)
@@ -49,7 +52,20 @@ internal sealed record OutcomeModel(GaussianProcess Process, OutcomeScale Scale)
             }
         }
 
-        return Tuple.Create(best.Logarithms, best.Bend);
+        return (best.Logarithms, best.Bend);
+    }
+
+    // A model that takes most of what it sees for noise may have given up too early; every second question goes to one that does not.
+    private static List<(double[] Logarithms, double Bend)> Fits(ProcessKernel kernel, SurrogatePoint[] points, double[] outcomes, double[] bends)
+    {
+        var free = Fit(kernel, points, outcomes, bends);
+        if (Math.Exp(free.Logarithms[^1]) <= Noisy)
+        {
+            return [free];
+        }
+
+        var scale = new OutcomeScale(outcomes, double.PositiveInfinity);
+        return [free, (GaussianProcess.Fit(kernel, points, [.. outcomes.Select(scale.Of)], Noisy).Logarithms, double.PositiveInfinity)];
     }
 
     private static int FittedCount(int count)
