@@ -7,6 +7,8 @@ namespace Assay.Tuning.Surrogates;
 internal sealed class GaussianProcess
 {
     private const int Steps = 40;
+    private const int ScreeningSteps = 8;
+    private const int ManyPoints = 60;
 
     // From little noise alone the optimiser explains any noise by short lengths and never comes back.
     private static readonly double[] startNoises = [1e-4, 0.2];
@@ -43,17 +45,22 @@ internal sealed class GaussianProcess
         var box = kernel.Box();
         box.High[^1] = Math.Log(mostNoise);
         var best = (Logarithms: mean, Evidence: double.NegativeInfinity);
+        // Of many points a few steps show which start leads further; only that one is followed to the end.
+        var screened = points.Length >= ManyPoints;
         foreach (var noise in startNoises.Where(n => n <= mostNoise))
         {
             double[] start = [.. mean[..^1], Math.Log(noise)];
-            var value = QuasiNewton.Minimise((at, gradient) => Cost(kernel, points, outcomes, (mean, deviation), at, gradient), start, box, Steps);
+            var value = Improve(start, screened ? ScreeningSteps : Steps);
             if (-value > best.Evidence)
             {
                 best = (start, -value);
             }
         }
 
-        return best;
+        return screened && double.IsFinite(best.Evidence) ? (best.Logarithms, -Improve(best.Logarithms, Steps - ScreeningSteps)) : best;
+
+        double Improve(double[] at, int steps) =>
+            QuasiNewton.Minimise((x, gradient) => Cost(kernel, points, outcomes, (mean, deviation), x, gradient), at, box, steps);
     }
 
     /// <summary>Conditions a process with these settings on outcomes.</summary>

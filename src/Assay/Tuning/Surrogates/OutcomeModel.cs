@@ -15,7 +15,7 @@ internal sealed record OutcomeModel(GaussianProcess Process, OutcomeScale Scale)
     /// <param name="bends">Scales to choose from.</param>
     internal static OutcomeModel Of(TrialHistory history, OutcomeTable seen, string name, double[] outcomes, double[]? bends = null)
     {
-        var kernel = new ProcessKernel(seen.Points[0].Ordered.Length, seen.Points[0].Categories.Length);
+        var kernel = new ProcessKernel(seen.Points[0].Ordered.Length, seen.Points[0].Categories.Length, seen.Together);
         var fitted = FittedCount(outcomes.Length);
         var fits = history.Remember(name, fitted, () => Fits(kernel, seen.Points[..fitted], outcomes[..fitted], bends ?? allBends));
         var (logarithms, bend) = fits[history.Trials.Count % fits.Count];

@@ -34,6 +34,9 @@ internal sealed class OutcomeTable
     /// <summary>A column an outcome constraint, kept where at most 0.</summary>
     internal IReadOnlyList<double[]> Constraints { get; }
 
+    /// <summary>How many ordered parameters count in one trial, at most.</summary>
+    internal int Together => trials.Max(t => t.Configuration.Space.Dimensions.Index().Count(d => d.Item.IsOrdered && !double.IsNaN(t.Configuration.Codes[d.Index])));
+
     internal SurrogatePoint[] FeasiblePoints { get; }
 
     /// <summary>The points of some trials.</summary>

@@ -8,7 +8,10 @@ namespace Assay.Tuning.Surrogates;
 /// Sources: Rasmussen and Williams, Gaussian Processes for Machine Learning, chapters 4 and 5; priors scaled with the square root of the
 /// number of parameters after Hvarfner et al., ICML 2024. Settings are logarithms in the order lengths, w, t, m, q, o, noise variance.
 /// </remarks>
-internal sealed class ProcessKernel(int ordered, int categories)
+/// <param name="ordered">How many ordered parameters there are.</param>
+/// <param name="categories">How many categories.</param>
+/// <param name="together">How many ordered parameters count at the same time, at most; only those share a distance.</param>
+internal sealed class ProcessKernel(int ordered, int categories, int together)
 {
     private const double NoiseFloor = 1e-9;
 
@@ -24,7 +27,7 @@ internal sealed class ProcessKernel(int ordered, int categories)
     internal (double[] Mean, double[] Deviation) Prior()
     {
         var (mean, deviation) = (new double[Size], new double[Size]);
-        Fill(mean, deviation, (0, ordered), (Math.Log(0.35 * Math.Sqrt(Math.Max(1, ordered))), 0.9));
+        Fill(mean, deviation, (0, ordered), (Math.Log(0.35 * Math.Sqrt(Math.Max(1, together))), 0.9));
         Fill(mean, deviation, (ordered, ordered), (Math.Log(0.5), 1.2));
         Fill(mean, deviation, (Apart, categories), (Math.Log(0.7), 1));
         Fill(mean, deviation, (Amplitudes, 1), (Math.Log(0.5), 1.5));

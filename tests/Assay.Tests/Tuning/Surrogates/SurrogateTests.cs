@@ -5,13 +5,13 @@ namespace Assay.Tests.Tuning.Surrogates;
 
 public class SurrogateTests
 {
-    private static readonly ProcessKernel kernel = new(2, 1);
+    private static readonly ProcessKernel kernel = new(2, 1, 2);
 
     [Fact]
     public void A_process_goes_through_what_it_saw_and_knows_nothing_far_away()
     {
         // One point, Matern alone of amplitude 1: mean m(r) y and variance 1 - m(r)^2 (Rasmussen and Williams 2.25, 2.26), noise aside.
-        var one = new ProcessKernel(1, 0);
+        var one = new ProcessKernel(1, 0, 1);
         double[] settings = [Math.Log(0.5), -40, 0, -40, -40, Math.Log(1e-9)];
         var process = GaussianProcess.Of(one, settings, [new SurrogatePoint([0.2], [])], [2]);
         var root = Math.Sqrt(5) * 0.3 / 0.5;
