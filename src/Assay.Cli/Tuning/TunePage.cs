@@ -1,6 +1,7 @@
 using System.Globalization;
 using Assay.Cli.Frame;
 using Assay.Tuning;
+using Assay.Tuning.Sensitivity;
 
 namespace Assay.Cli.Tuning;
 
@@ -14,6 +15,7 @@ internal sealed class TunePage(Study study, string name, string reason)
     internal void Write(Invocation call)
     {
         var counts = study.History.Trials.GroupBy(t => t.State).OrderBy(g => g.Key).ToDictionary(g => g.Key.ToString().ToLowerInvariant(), g => g.Count());
+        var importances = study.Options.Directions.Count == 1 ? new SobolImportance().Of(study.History, study.Options.Seed) : [];
         if (call.Json)
         {
             call.WriteJson(new
@@ -23,6 +25,8 @@ internal sealed class TunePage(Study study, string name, string reason)
                 Trials = counts,
                 Best = study.Options.Directions.Count == 1 ? Document(study.Best) : null,
                 Front = study.Options.Directions.Count > 1 ? study.Front.Select(Document) : null,
+                Importance = importances,
+                Advice = ImportanceMethod.Sentence(importances),
                 study.Notes,
             });
             return;
@@ -43,6 +47,16 @@ internal sealed class TunePage(Study study, string name, string reason)
         }
 
         call.Output.WriteLine($"Study {name}: {string.Join(", ", counts.Select(c => $"{c.Value} {c.Key}"))}. Stopped because {reason}.");
+        if (ImportanceMethod.Sentence(importances) is { Length: > 0 } advice)
+        {
+            foreach (var (parameter, share) in importances.Select(i => (i.Parameter, i.Share)))
+            {
+                call.Output.WriteLine($"  {parameter} {100 * share.Value:F0} % ({100 * share.Low:F0} to {100 * share.High:F0})");
+            }
+
+            call.Output.WriteLine(advice);
+        }
+
         if (study.Best is not null && study.Options.Directions.Count == 1)
         {
             call.Output.WriteLine("The best of many is flattered by luck: measure it once more on rows the search has not seen.");
