@@ -12,7 +12,8 @@ internal static class CashTask
         2 => SuiteTasks.Saturated(0.12, (0.1 * Math.Pow(Math.Log10(x[6] / 600), 2)) + (0.004 * Math.Pow(x[7] - 18, 2)) + (1.5 * Math.Pow(x[8] - 0.4, 2)) + (0.01 * Math.Pow(x[9] - 2, 2))),
         3 => Boosting(x[10..15]),
         _ => SuiteTasks.Saturated(0.10, (0.5 * Math.Pow(Math.Log10(x[15]) + 3, 2)) + (0.08 * Math.Pow(Math.Log2(x[16] / 128), 2)) + (0.08 * Math.Pow(x[17] - 3, 2)) + Math.Pow(x[18] - 0.25, 2)),
-    }) with { Optimum = 0.08, Typical = 0.355 };
+    }) with
+    { Optimum = 0.08, Typical = 0.355 };
 
     private static Dimension[] Dimensions =>
     [

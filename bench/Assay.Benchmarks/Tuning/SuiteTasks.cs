@@ -104,7 +104,8 @@ internal static class SuiteTasks
             }
 
             return z.Select((v, i) => Math.Pow(10, 4 * i / 5.0) * v * v).Sum();
-        }) with { Optimum = 0, Typical = 60147 };
+        }) with
+        { Optimum = 0, Typical = 60147 };
     }
 
     private static TuningTask Mlp()
@@ -123,7 +124,8 @@ internal static class SuiteTasks
                 ? 2.5 + (0.1 * (a - best - 1))
                 : 0.10 + (0.05 * Math.Pow(a - best, 2)) + (0.01 * (1 - Math.Cos(4 * Math.PI * (a - best)))) + (0.01 * Math.Pow(Math.Log10(x[1]) + 5.8, 2))
                     + (0.4 * Math.Pow(x[2] - (0.1 + (0.05 * (width - 4))), 2)) + (0.02 * Math.Pow(width - 9, 2)) + (0.004 * Math.Pow(Math.Log2(x[3]) - 5, 2)) + offsets[(int)x[5]];
-        }) with { Optimum = 0.10, Typical = 0.576 };
+        }) with
+        { Optimum = 0.10, Typical = 0.576 };
     }
 
     private static TuningTask Svm()
@@ -144,7 +146,8 @@ internal static class SuiteTasks
                 2 => Saturated(0.11, (0.2 * (c - 0.5) * (c - 0.5)) + (0.15 * (g + 1.5) * (g + 1.5)) + (0.2 * Math.Abs(x[3] - 3)) + (0.3 * Math.Pow(x[4] - 0.3, 2))),
                 _ => Saturated(0.18, (0.2 * (c + 0.5) * (c + 0.5)) + (0.2 * (g + 1) * (g + 1)) + (0.5 * Math.Pow(x[4] + 0.2, 2))),
             };
-        }) with { Optimum = 0.08, Typical = 0.365 };
+        }) with
+        { Optimum = 0.08, Typical = 0.365 };
     }
 
     private static TuningTask Vessel() => new(
@@ -159,7 +162,8 @@ internal static class SuiteTasks
                 Values = [(0.6224 * ts * r * l) + (1.7781 * th * r * r) + (3.1661 * ts * ts * l) + (19.84 * ts * ts * r)],
                 Constraints = [-ts + (0.0193 * r), -th + (0.00954 * r), (1296000 - (Math.PI * r * r * l) - (4.0 / 3 * Math.PI * r * r * r)) / 1296000],
             };
-        }) { Optimum = 6059.714335, Typical = 151678 };
+        })
+    { Optimum = 6059.714335, Typical = 151678 };
 
     private static TrialOutcome Zdt1(ReadOnlySpan<double> x)
     {

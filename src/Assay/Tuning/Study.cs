@@ -148,36 +148,11 @@ public sealed class Study : IDisposable
     /// <summary>Records an intermediate value.</summary>
     /// <returns>Whether the trial should stop now.</returns>
     /// <exception cref="AssayException"><c>usage.trial-unknown</c>, <c>usage.trial-ended</c>, <c>usage.report-step</c>.</exception>
-    public bool Report(int number, long step, double value) => Change(() =>
-    {
-        var trial = Running(number);
-        if (trial.Reports is [.., var last] && last.Step >= step)
-        {
-            throw new AssayException("usage.report-step", $"Trial {number} has reported step {last.Step} already; a later report needs a larger step, not {step}.");
-        }
-
-        var report = new TrialReport(step, value);
-        History[number] = trial = trial with { Reports = [.. trial.Reports, report] };
-        changes.Add((trial, report));
-        return pruner?.Prunes(History, trial) ?? false;
-    });
+    public bool Report(int number, long step, double value) => Change(() => Reported(number, new TrialReport(step, value)));
 
     /// <summary>Records how a trial ended.</summary>
     /// <exception cref="AssayException"><c>usage.trial-unknown</c>, <c>usage.trial-ended</c>, <c>usage.tell-values</c>, <c>usage.tell-constraints</c>, <c>usage.tell-state</c>.</exception>
-    public Trial Tell(int number, TrialOutcome outcome) => Change(() =>
-    {
-        var trial = Running(number);
-        CheckOutcome(outcome);
-        var state = outcome.State == TrialState.Done && outcome.Values.Any(v => !double.IsFinite(v)) ? TrialState.Failed : outcome.State;
-        return Put(trial with
-        {
-            State = state,
-            Values = [.. outcome.Values],
-            Constraints = [.. outcome.Constraints],
-            Error = outcome.Error ?? (state == outcome.State ? null : "A value is not a finite number."),
-            Ended = Options.Clock.GetUtcNow(),
-        });
-    });
+    public Trial Tell(int number, TrialOutcome outcome) => Change(() => Told(Running(number), outcome));
 
     /// <summary>Gives a running trial up for lost; its configuration is the next to be asked for.</summary>
     public void Lose(int number) => Change(() => Put(Running(number) with { State = TrialState.Lost, Ended = Options.Clock.GetUtcNow() }));
@@ -227,6 +202,33 @@ public sealed class Study : IDisposable
             Configuration = new Configuration(History.Space, [.. codes.Select((c, i) => asked.Contains(History.Space.Dimensions[i].Name) ? c : double.NaN)]),
         });
     });
+
+    private bool Reported(int number, TrialReport report)
+    {
+        var trial = Running(number);
+        if (trial.Reports is [.., var last] && last.Step >= report.Step)
+        {
+            throw new AssayException("usage.report-step", $"Trial {number} has reported step {last.Step} already; a later report needs a larger step, not {report.Step}.");
+        }
+
+        History[number] = trial = trial with { Reports = [.. trial.Reports, report] };
+        changes.Add((trial, report));
+        return pruner?.Prunes(History, trial) ?? false;
+    }
+
+    private Trial Told(Trial trial, TrialOutcome outcome)
+    {
+        CheckOutcome(outcome);
+        var state = outcome.State == TrialState.Done && outcome.Values.Any(v => !double.IsFinite(v)) ? TrialState.Failed : outcome.State;
+        return Put(trial with
+        {
+            State = state,
+            Values = [.. outcome.Values],
+            Constraints = [.. outcome.Constraints],
+            Error = outcome.Error ?? (state == outcome.State ? null : "A value is not a finite number."),
+            Ended = Options.Clock.GetUtcNow(),
+        });
+    }
 
     private Trial Next(int number)
     {

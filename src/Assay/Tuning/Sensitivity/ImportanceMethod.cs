@@ -59,5 +59,8 @@ public abstract class ImportanceMethod
     protected abstract double[] Shares(TrialHistory history, Trial[] trials, SeededRandom random);
 
     private static Interval Limits(double value, double[] sorted) => new(
-        value, Math.Min(value, Quantiles.Linear(sorted, 0.05)), Math.Max(value, Quantiles.Linear(sorted, 0.95)), "percentile bootstrap over trials") { Level = 0.9 };
+        value, Math.Min(value, Quantiles.Linear(sorted, 0.05)), Math.Max(value, Quantiles.Linear(sorted, 0.95)), "percentile bootstrap over trials")
+    {
+        Level = 0.9,
+    };
 }
