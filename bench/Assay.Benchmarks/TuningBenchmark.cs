@@ -39,6 +39,11 @@ public static class TuningBenchmark
 
     private static double[] Search(TuningTask task, string sampler, ulong seed, int trials)
     {
+        if (sampler.StartsWith("optuna-", StringComparison.Ordinal))
+        {
+            return OptunaPeer.Search(task, sampler, seed, [.. marks.Where(m => m <= trials)]);
+        }
+
         var study = new Study(task.Space, new StudyOptions { Sampler = sampler, Seed = seed, Directions = [.. Enumerable.Repeat(Direction.Minimise, task.Objectives)] });
         var noise = new SplitMix(77000 + seed);
         for (var i = 0; i < trials; i++)

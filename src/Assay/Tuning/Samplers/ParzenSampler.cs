@@ -28,7 +28,9 @@ public sealed class ParzenSampler : Sampler
         var count = Math.Clamp((int)Math.Ceiling(0.1 * ranked.Count), 1, MostGood);
         var good = new ParzenEstimator(history.Space, ranked.Take(count), weighted: true);
         var others = new ParzenEstimator(history.Space, ranked.Skip(count).Concat(history.Running), weighted: false);
-        var drawn = Enumerable.Range(0, Candidates).Select(_ => good.Draw(random)).Where(history.Space.Allows).ToArray();
+        // Only where values can be counted does a draw meet one that was tried.
+        var tried = history.Space.Dimensions.All(d => d.Count > 0) ? history.Trials.Select(t => t.Configuration).ToHashSet() : [];
+        var drawn = Enumerable.Range(0, Candidates).Select(_ => good.Draw(random)).Where(c => history.Space.Allows(c) && !tried.Contains(c)).ToArray();
         return drawn.Length == 0
             ? history.Space.Draw(random)
             : drawn.MaxBy(c => good.LogDensity(c) - others.LogDensity(c))!;
