@@ -11,12 +11,14 @@ namespace Assay.Tuning.Surrogates;
 internal sealed class ParzenEstimator
 {
     private const double NarrowestBandwidth = 0.005;
+    private const int Knots = 200;
 
     private readonly Space space;
     private readonly double[][] centres;
     private readonly double[] cumulated;
     private readonly double[] bandwidths;
     private readonly double[] logWeights;
+    private readonly double[][] massesAtKnots;
     private readonly double[][] logMasses;
 
     /// <param name="space">Of the trials.</param>
@@ -37,6 +39,7 @@ internal sealed class ParzenEstimator
 
         var scott = 0.7 * Math.Pow(Math.Max(1, centres.Length), -1.0 / (space.Dimensions.Count + 4));
         bandwidths = [.. Enumerable.Range(0, space.Dimensions.Count).Select(d => Bandwidth(d, scott))];
+        massesAtKnots = [.. Enumerable.Range(0, space.Dimensions.Count).Select(MassesAtKnots)];
         logMasses = [.. centres.Select(LogMasses)];
     }
 
@@ -131,14 +134,30 @@ internal sealed class ParzenEstimator
         var masses = new double[centre.Length];
         for (var i = 0; i < centre.Length; i++)
         {
-            var width = bandwidths[i];
-            masses[i] = double.IsNaN(centre[i]) ? 0
-                : space.Dimensions[i].IsOrdered
-                    ? Math.Log(width * Math.Sqrt(2 * Math.PI) * (Tails.NormalBelow((1 - centre[i]) / width) - Tails.NormalBelow(-centre[i] / width)))
-                    : Math.Log(1 - width + (width / space.Dimensions[i].Choices.Count));
+            if (!double.IsNaN(centre[i]) && !space.Dimensions[i].IsOrdered)
+            {
+                masses[i] = Math.Log(1 - bandwidths[i] + (bandwidths[i] / space.Dimensions[i].Choices.Count));
+            }
+            else if (!double.IsNaN(centre[i]))
+            {
+                var place = Math.Clamp(centre[i], 0, 1) * Knots;
+                var below = Math.Min(Knots - 1, (int)place);
+                masses[i] = massesAtKnots[i][below] + ((place - below) * (massesAtKnots[i][below + 1] - massesAtKnots[i][below]));
+            }
         }
 
         return masses;
+    }
+
+    // Between knots the logarithm is all but straight, and thousands of centres would each cost two error functions.
+    private double[] MassesAtKnots(int dimension)
+    {
+        var width = bandwidths[dimension];
+        return !space.Dimensions[dimension].IsOrdered ? [] :
+        [
+            .. Enumerable.Range(0, Knots + 1).Select(k => k / (double)Knots)
+                .Select(c => Math.Log(width * Math.Sqrt(2 * Math.PI) * (Tails.NormalBelow((1 - c) / width) - Tails.NormalBelow(-c / width)))),
+        ];
     }
 
     private double Draw(int dimension, double centre, SeededRandom random)
