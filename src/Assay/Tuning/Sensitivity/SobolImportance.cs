@@ -36,7 +36,7 @@ public sealed class SobolImportance : ImportanceMethod
                 sum += gap * gap;
             }
 
-            shares[i] = variance > 0 ? sum / (2 * Points) / variance : 0;
+            shares[i] = variance > 0 ? Math.Min(1, sum / (2 * Points) / variance) : 0; // the estimator may pass 1 by chance
         }
 
         return shares;
