@@ -9,6 +9,9 @@ internal sealed record Surroundings
     /// <summary>Standard error.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Standard input; empty unless given.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>Reads a variable of the environment; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record Surroundings
         {
             Output = Console.Out,
             Error = Console.Error,
+            Input = Console.In,
             Variable = Environment.GetEnvironmentVariable,
             Interactive = !Console.IsErrorRedirected && !dumb,
             OutputIsTerminal = !Console.IsOutputRedirected && !dumb,

@@ -1,4 +1,4 @@
-// usage: StoreWriter DATABASE COUNT metrics|files
+// usage: StoreWriter DATABASE COUNT metrics|files|study
 // Prints the run's id, then the number of each thing once the store has acknowledged it. When the store refuses, prints the error's
 // code and what a fresh look into the store finds.
 using Assay;
@@ -10,6 +10,12 @@ var acknowledged = 0;
 try
 {
     using var store = Store.Open($"sqlite:///{path}");
+    if (kind == "study")
+    {
+        StudyWorker.Work(store, count, Tell);
+        return 0;
+    }
+
     using var run = store.Start(new RunStart { Experiment = "writers", Name = kind });
     id = run.Id;
     Tell(id);
