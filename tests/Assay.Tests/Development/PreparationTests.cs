@@ -43,7 +43,7 @@ public class PreparationTests
         int[] rare = [.. Enumerable.Range(0, Rows).Select(i => i is 7 or 9 ? 1 : 0)];
         var refused = Assert.Throws<AssayException>(() => Prepare(Classes(rare, Numbers("noise", noise)), new DevelopOptions()));
         Assert.Equal(
-            "data.class-too-small: Class \"1\" of the target \"y\" has 2 rows; a test part and 5 folds need at least 5, and 50 or more say something. Bring more rows of that class, or choose another target.",
+            "data.class-too-small: Class \"1\" of the target \"target\" has 2 rows; a test part and 5 folds need at least 5, and 50 or more say something. Bring more rows of that class, or choose another target.",
             refused.Message);
     }
 
