@@ -6,6 +6,9 @@ namespace Assay.Evaluation;
 /// <summary>Reads a file of predictions of any system: a row's name, the truth, and a class, a value, a score or one probability a class.</summary>
 public static class PredictionFile
 {
+    /// <summary>Why a column of the prediction itself is no feature.</summary>
+    internal const string Part = "Part of the prediction.";
+
     /// <summary>Reads the file, with truth from the file itself or from labelled rows given beside it.</summary>
     /// <param name="path">CSV, TSV, Parquet or JSON lines, packed or not.</param>
     /// <param name="columns">What the columns are; what is left out is found by name.</param>
@@ -38,7 +41,8 @@ public static class PredictionFile
         var data = DatasetBuilder.Build(table, file, new ReadOptions
         {
             Target = header.Truth,
-            Task = told.Task ?? (SaysAmounts(table, header) ? LearningTask.Regression : null),
+            // Probabilities of more than two classes say that whole numbers are names of classes, however few the rows.
+            Task = told.Task ?? (SaysAmounts(table, header) ? LearningTask.Regression : header.Probabilities.Count > 2 ? LearningTask.Multiclass : null),
             Positive = told.Positive,
             Id = header.Id == header.Truth ? null : header.Id,
             Group = told.Group,
@@ -46,10 +50,11 @@ public static class PredictionFile
             Weight = told.Weight,
             Threads = told.Threads,
         });
+        header = header.WithClassColumns(table, data.Classes).OrRefused(table, file);
         var rows = data.SourceRows.Length > 0 ? data.SourceRows : [.. Enumerable.Range(0, data.RowCount)];
         var others = data.Columns.Where(c => header.IsOther(c.Name)).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         var (predicted, kind, classes) = new PredictedNumbers(table, file, header).Of(data, rows);
-        return new Predictions(Stem(file), data.Without([.. data.Columns.Select(c => c.Name).Where(n => !others.Contains(n))], "Part of the prediction.") with { Task = classes.Count > 2 ? LearningTask.Multiclass : data.Task, Classes = classes }, predicted, kind)
+        return new Predictions(Stem(file), data.Without([.. data.Columns.Select(c => c.Name).Where(n => !others.Contains(n))], Part) with { Task = classes.Count > 2 ? LearningTask.Multiclass : data.Task, Classes = classes }, predicted, kind)
         {
             Ids = Ids(table, header, rows, file),
         };
@@ -57,6 +62,7 @@ public static class PredictionFile
 
     private static Predictions Joined(RawTable table, string file, PredictionHeader header, Dataset labelled)
     {
+        header = header.WithClassColumns(table, labelled.Classes).OrRefused(table, file);
         var names = Ids(table, header, [.. Enumerable.Range(0, table.Rows)], file);
         var rows = RowNames.Pair(RowNames.Of(labelled), names.Count > 0 ? names : [.. Enumerable.Range(0, table.Rows).Select(r => r.ToString(CultureInfo.InvariantCulture))], (labelled.Name, file));
         var data = labelled.Taking(rows.First);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Assay.Data;
 
 namespace Assay.Evaluation;
 
@@ -23,7 +24,7 @@ internal sealed record PredictionHeader(string? Id, string? Truth, string? Predi
 
     /// <summary>Finds the columns by name; what was told decides.</summary>
     /// <remarks>A column <c>label</c> is the prediction where another column is the truth, and the truth where another is the prediction.</remarks>
-    /// <exception cref="AssayException"><c>data.column-missing</c>, <c>data.prediction-missing</c>.</exception>
+    /// <exception cref="AssayException"><c>data.column-missing</c>.</exception>
     public static PredictionHeader Find(IReadOnlyList<string> names, string file, PredictionColumns told)
     {
         foreach (var name in new[] { told.Truth, told.Predicted, told.Score, told.Id, told.Group, told.Time, told.Weight }.OfType<string>().Where(n => !names.Contains(n, StringComparer.Ordinal)))
@@ -43,12 +44,32 @@ internal sealed record PredictionHeader(string? Id, string? Truth, string? Predi
         }
 
         predicted ??= label;
-        return predicted is null && score is null && probabilities.Count == 0
-            ? throw new AssayException(
-                "data.prediction-missing",
-                $"No column of {file} is known as a prediction (columns: {string.Join(", ", names.Take(30))}). Name it with --predicted COL (a class or value) or --score COL (of the positive class).")
-            : new PredictionHeader(told.Id ?? First(free, ids), truth, predicted, score, probabilities.Count >= 2 ? probabilities : []);
+        return new PredictionHeader(told.Id ?? First(free, ids), truth, predicted, score, probabilities.Count >= 2 ? probabilities : []);
     }
+
+    /// <summary>Takes columns that are called as the classes are for their probabilities, as <c>DataFrame(model.predict_proba(X), columns=model.classes_)</c> names them.</summary>
+    /// <param name="table">The file.</param>
+    /// <param name="classes">The classes of the truth.</param>
+    /// <remarks>Only where no other probability is found, every class has such a column, and the columns add up to 1 in every row.</remarks>
+    public PredictionHeader WithClassColumns(RawTable table, IReadOnlyList<string> classes)
+    {
+        if (Score is not null || Probabilities.Count > 0 || classes.Count < 2 || classes.Any(c => !IsOther(c) || table.Columns.All(t => t.Name != c)))
+        {
+            return this;
+        }
+
+        var numbers = classes.Select(c => CleanColumn.Of(table.Columns.First(t => t.Name == c), keepText: false).Cells as RawNumbers).ToList();
+        var adds = numbers.All(n => n is not null) && Enumerable.Range(0, table.Rows).All(r => numbers.All(n => n!.Values[r] is >= 0 and <= 1) && Math.Abs(numbers.Sum(n => n!.Values[r]) - 1) < 1e-3);
+        return adds ? this with { Probabilities = [.. classes.Select(c => (c, c))] } : this;
+    }
+
+    /// <summary>This header when it has a prediction.</summary>
+    /// <exception cref="AssayException"><c>data.prediction-missing</c>.</exception>
+    public PredictionHeader OrRefused(RawTable table, string file) => Predicted is null && Score is null && Probabilities.Count == 0
+        ? throw new AssayException(
+            "data.prediction-missing",
+            $"No column of {file} is known as a prediction (columns: {string.Join(", ", table.Columns.Select(c => c.Name).Take(30))}). Name it with --predicted COL (a class or value) or --score COL (of the positive class).")
+        : this;
 
     private static string? First(List<string> names, string[] known) => known.Select(k => names.FirstOrDefault(n => Plain(n) == k)).FirstOrDefault(n => n is not null);
 

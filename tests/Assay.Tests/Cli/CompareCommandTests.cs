@@ -64,6 +64,15 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public void Rows_whose_class_was_read_as_missing_are_said_to_be_left_out()
+    {
+        folder.Write("countries.csv", "id,truth,prediction\n" + string.Join('\n', Enumerable.Range(0, 90).Select(i => $"{i},{new[] { "NA", "DE", "FR" }[i % 3]},{new[] { "DE", "FR" }[i % 2]}")) + "\n");
+        var run = Run("countries.csv", "countries.csv");
+        Assert.Contains("30 of 90 rows have no value in the target", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("truth: read \"NA\" as missing", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_neither_file_nor_model_nor_run_is_a_usage_error()
     {
         var run = Run("old.csv", "nowhere", "--store", "sqlite:///" + folder.In("none.db"));

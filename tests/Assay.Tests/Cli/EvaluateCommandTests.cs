@@ -57,6 +57,18 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_prediction_itself_describes_no_slice()
+    {
+        // Wrong near one half, right far from it: the probability would be the best slice.
+        var rows = Enumerable.Range(0, 2000).Select(i => (Score: i % 100 / 100.0, Wrong: i % 100 is > 45 and < 55)).Select((r, i) => string.Create(
+            CultureInfo.InvariantCulture, $"r{i},{((r.Score >= 0.5) != r.Wrong ? "yes" : "no")},{(r.Score >= 0.5 ? "yes" : "no")},{r.Score},{(i * 7 % 13) + 20}"));
+        folder.Write("halves.csv", "id,truth,prediction,proba,age\n" + string.Join('\n', rows) + "\n");
+        using var document = JsonDocument.Parse(Evaluate("halves.csv", "--only", "slices", "--json").Output);
+        Assert.All(document.RootElement.GetProperty("results").EnumerateArray(), r => Assert.DoesNotContain("pr", r.GetProperty("subject").GetString()!, StringComparison.Ordinal));
+        Assert.NotEmpty(document.RootElement.GetProperty("results").EnumerateArray());
+    }
+
+    [Fact]
     public void It_is_counted_how_often_rows_were_used()
     {
         Assert.Equal(0, Uses());

@@ -122,5 +122,30 @@ public sealed class PredictionFileTests : IDisposable
         Assert.Equal(read.Data.Classes, back.Data.Classes);
     }
 
+    [Fact]
+    public void Columns_called_as_the_classes_are_their_probabilities_when_they_add_up_to_one()
+    {
+        var read = Read("y_true,y_pred,a,b,c\na,a,0.7,0.2,0.1\nb,b,0.2,0.5,0.3\nc,b,0,0.6,0.4\na,a,0.8,0.1,0.1\nb,b,0.1,0.9,0\nc,c,0.1,0.1,0.8\n");
+        Assert.Equal((LearningTask.Multiclass, PredictionKind.Probability), (read.Data.Task, read.Kind));
+        Assert.Equal([0, 0.6, 0.4], read.Predicted[6..9]);
+        var binary = Read("y_true,no,yes\nno,0.9,0.1\nyes,0.2,0.8\nno,0.6,0.4\nyes,0.7,0.3\n");
+        Assert.Equal((PredictionKind.Probability, 0.8), (binary.Kind, binary.Predicted[1]));
+    }
+
+    [Fact]
+    public void Probabilities_of_more_than_two_classes_make_whole_numbers_classes()
+    {
+        var read = Read("y_true,y_pred,proba_0,proba_1,proba_2\n0,0,0.7,0.2,0.1\n1,1,0.2,0.5,0.3\n2,1,0,0.6,0.4\n0,0,0.8,0.1,0.1\n1,1,0.1,0.9,0\n2,2,0.1,0.1,0.8\n");
+        Assert.Equal((LearningTask.Multiclass, PredictionKind.Probability), (read.Data.Task, read.Kind));
+        Assert.Equal(["0", "1", "2"], read.Data.Classes);
+    }
+
+    [Fact]
+    public void Columns_called_as_the_classes_that_do_not_add_up_to_one_are_no_probabilities()
+    {
+        var read = Read("y_true,y_pred,no,yes\nno,no,1,1\nyes,no,0,1\nno,no,1,0\nyes,yes,1,0\n");
+        Assert.Equal(PredictionKind.Label, read.Kind);
+    }
+
     private Predictions Read(string text) => PredictionFile.Read(folder.Write("p.csv", text), new PredictionColumns());
 }

@@ -46,6 +46,7 @@ internal sealed record PairedPredictions(Dataset Data, double[] First, double[] 
         }
 
         var (left, right) = RowNames.Pair(Names(first), Names(second), (first.Name, second.Name));
+        RefuseIdsAgainstNumbers(first, second, left.Length);
         var (one, two) = (first.Data.Taking(left), second.Data.Taking(right));
         IReadOnlyList<string> classes = [.. first.Data.Classes, .. second.Data.Classes.Except(first.Data.Classes, StringComparer.Ordinal)];
         RefuseOtherTruth(one, two, (first, left));
@@ -64,6 +65,18 @@ internal sealed record PairedPredictions(Dataset Data, double[] First, double[] 
     private static string Word(Predictions predictions) => predictions.Data.Task.ToString().ToLowerInvariant();
 
     private static string[] Names(Predictions predictions) => [.. Enumerable.Range(0, predictions.Count).Select(predictions.IdOf)];
+
+    // Ids that happen to be numbers of rows would pair rows that have nothing to do with each other.
+    private static void RefuseIdsAgainstNumbers(Predictions first, Predictions second, int paired)
+    {
+        var (named, numbered) = first.Ids.Count > 0 ? (first, second) : (second, first);
+        if (named.Ids.Count > 0 && numbered.Ids.Count == 0 && numbered.Data.SourceRows.Length == 0 && paired < Math.Min(first.Count, second.Count))
+        {
+            throw new AssayException(
+                "data.rows-differ",
+                $"{named.Name} names its rows (\"{named.IdOf(0)}\" ...), {numbered.Name} has no column that does, and only {paired} of the names are numbers of its rows. Give both the same column of names, or name it with --id COL.");
+        }
+    }
 
     private static void RefuseOtherTruth(Dataset one, Dataset two, (Predictions First, int[] Rows) at)
     {
@@ -87,11 +100,18 @@ internal sealed record PairedPredictions(Dataset Data, double[] First, double[] 
             var said = one.Task == LearningTask.Regression
                 ? (a[example].ToString("R", CultureInfo.InvariantCulture), b[example].ToString("R", CultureInfo.InvariantCulture))
                 : (one.Classes[(int)a[example]], two.Classes[(int)b[example]]);
+            if (one.Task != LearningTask.Regression && !one.Classes.Intersect(two.Classes, StringComparer.Ordinal).Any())
+            {
+                throw new AssayException("data.truth-differs", $"The two files have no class in common: one has {Listed(one.Classes)}, the other {Listed(two.Classes)}. Write the classes alike in both.");
+            }
+
             throw new AssayException(
                 "data.truth-differs",
                 $"The two files disagree on the truth of {differing} of {a.Length} rows, such as row \"{at.First.IdOf(at.Rows[example])}\": \"{said.Item1}\" and \"{said.Item2}\". They are not the same rows, or one label was changed; name the rows with --id COL.");
         }
     }
+
+    private static string Listed(IReadOnlyList<string> classes) => string.Join(", ", classes.Take(10).Select(c => $"\"{c}\""));
 
     // Probabilities, scores and classes over the classes of both: a class one system never heard of has probability 0 there.
     private static double[] Numbers(Predictions predictions, int[] rows, IReadOnlyList<string> classes)
@@ -146,6 +166,12 @@ internal sealed record PairedPredictions(Dataset Data, double[] First, double[] 
         if (paired < first.Count || paired < second.Count)
         {
             said.Add(string.Create(CultureInfo.InvariantCulture, $"Compared are the {paired:#,0} rows both have; {first.Count - paired:#,0} only in {first.Name} and {second.Count - paired:#,0} only in {second.Name} are left out."));
+        }
+
+        foreach (var system in new[] { first, second })
+        {
+            // Rows without truth, and texts such as NA that were read as none.
+            said.AddRange(system.Data.Notes.Where(n => n.Contains($"\"{system.Data.TargetName}\"", StringComparison.Ordinal) || n.StartsWith($"{system.Data.TargetName}: read", StringComparison.Ordinal)).Select(n => $"{system.Name}: {n}"));
         }
 
         if (first.Kind != second.Kind)

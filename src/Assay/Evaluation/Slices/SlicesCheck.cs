@@ -1,3 +1,4 @@
+using Assay.Data;
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Report;
 using Assay.Statistics;
@@ -27,7 +28,7 @@ internal sealed class SlicesCheck : Check
     /// <inheritdoc/>
     public override CheckChoice Choose(CheckContext context)
     {
-        var (columns, _) = SliceColumns.Of(context.Predictions.Data, [], LeftOut(context));
+        var (columns, _) = SliceColumns.Of(context.Predictions.Data, [], PartsOfPrediction(context.Predictions.Data));
         return columns.Count == 0
             ? CheckChoice.Nothing("There is no column beside truth and prediction that could describe a slice.")
             : CheckChoice.One(CheckSettings.None(Name), $"Slices of up to 3 conditions on {columns.Count} columns, with the chance of any false finding held to 5 %.");
@@ -39,7 +40,7 @@ internal sealed class SlicesCheck : Check
         settings.Verify(Settings);
         var losses = PredictionLosses.Of(context.Predictions, settings.Text("loss", ""));
         var data = context.Predictions.Data;
-        var (columns, _) = SliceColumns.Of(data, settings.Texts("features"), LeftOut(context));
+        var (columns, _) = SliceColumns.Of(data, settings.Texts("features"), PartsOfPrediction(data));
         var table = new SliceTable([.. columns.Where(c => !SliceColumns.SaysLoss(c, losses.Values))], losses.Values, data.Weights.IsEmpty ? null : data.Weights.ToArray());
         var minimum = settings.Number("minimum-rows", double.NaN, 1);
         var found = SliceFinder.Find(table, new SliceOptions
@@ -59,8 +60,8 @@ internal sealed class SlicesCheck : Check
             : [.. found.Findings.Select(f => One(f, found, limit))];
     }
 
-    // The prediction itself, and what was left out for a reason, say nothing about where a model fails.
-    private static string[] LeftOut(CheckContext context) => [.. context.Predictions.Data.Schema.Where(c => c.Role == Data.ColumnRole.Dropped).Select(c => c.Name)];
+    // "Wrong where the probability is near one half" says nothing of the rows; columns left out for other reasons may describe slices.
+    private static IReadOnlyList<string> PartsOfPrediction(Dataset data) => [.. data.Schema.Where(c => c.Reason == PredictionFile.Part).Select(c => c.Name)];
 
     private CheckResult Nothing(SliceFindings found) => new()
     {

@@ -50,6 +50,27 @@ public class CompareJobTests
     }
 
     [Fact]
+    public void Names_that_happen_to_be_numbers_of_rows_are_not_paired_with_rows()
+    {
+        var second = Scored(noise: 1, seed: 1) with { Ids = [] };
+        var first = second with { Ids = [.. Enumerable.Range(0, second.Count).Select(r => $"{r * 2}")] };
+        var refused = Assert.Throws<AssayException>(() => CompareJob.Run(first, second, quick));
+        Assert.Equal("data.rows-differ", refused.Code);
+        Assert.Contains("--id COL", refused.Message, StringComparison.Ordinal);
+        var inFull = second with { Ids = [.. Enumerable.Range(0, second.Count).Select(r => $"{r}")] };
+        Assert.Equal(second.Count, CompareJob.Run(inFull, second, quick).Rows);
+    }
+
+    [Fact]
+    public void Classes_written_differently_are_said_to_be()
+    {
+        var first = Scored(noise: 1, seed: 1);
+        var refused = Assert.Throws<AssayException>(() => CompareJob.Run(first, first with { Data = first.Data with { Classes = ["0", "1"] } }, quick));
+        Assert.Equal("data.truth-differs", refused.Code);
+        Assert.EndsWith("the other \"0\", \"1\". Write the classes alike in both.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rows_are_paired_by_name_whatever_their_order()
     {
         var (first, second) = (Scored(noise: 2, seed: 1), Scored(noise: 0.3, seed: 1));
