@@ -12,9 +12,17 @@ public static class Spelling
 
     /// <summary>
     /// The known name with the smallest edit distance, if that is at most a third of the typed length (at least 2), not more than the
-    /// shorter name has letters, and leaves a letter as it was.
+    /// shorter name has letters, and leaves a letter as it was; before that, the shortest name of which the typed is a whole part, as in
+    /// <c>auc</c> for <c>roc-auc</c>.
     /// </summary>
-    public static string? Nearest(string typed, IEnumerable<string> known) => known
+    public static string? Nearest(string typed, IEnumerable<string> known)
+    {
+        var names = known.ToList();
+        return names.Where(name => name.Split('-').Contains(typed, StringComparer.OrdinalIgnoreCase)).OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).FirstOrDefault()
+            ?? ByDistance(typed, names);
+    }
+
+    private static string? ByDistance(string typed, IEnumerable<string> known) => known
         .Select(name => (name, distance: Distance(typed.ToLowerInvariant(), name.ToLowerInvariant())))
         .Where(c => c.distance <= Math.Max(2, typed.Length / 3) && c.distance <= Math.Min(typed.Length, c.name.Length) && c.distance < Math.Max(typed.Length, c.name.Length))
         .OrderBy(c => c.distance).ThenBy(c => c.name, StringComparer.Ordinal)

@@ -14,6 +14,9 @@ public class SpellingTests
     [InlineData("ab", "cd")]
     public void Never_means_a_name_that_shares_next_to_nothing(string typed, string known) => Assert.Null(Spelling.Nearest(typed, [known]));
 
+    [Fact]
+    public void A_whole_part_of_a_name_means_the_shortest_such_name() => Assert.Equal("roc-auc", Spelling.Nearest("AUC", ["mcc", "roc-auc-micro", "roc-auc"]));
+
     [Theory]
     [InlineData("tyr", "try")]
     [InlineData("a", "A")]

@@ -79,6 +79,7 @@ internal sealed class EvaluateCommand : AssayCommand
             return Task.FromResult(ExitCode.Success);
         }
 
+        record?.Begin();
         var outcome = ProgressDisplay.RunEvaluation(call.Surroundings, TimeProvider.System, progress => EvaluationJob.Run(context, chosen, progress));
         outcome = Recorded(call, outcome, record, reportFile);
         if (call.Json)

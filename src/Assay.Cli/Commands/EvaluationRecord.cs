@@ -10,50 +10,55 @@ internal sealed class EvaluationRecord : IDisposable
 {
     private const string RowsTag = "assay.evaluated-rows";
     private readonly Store store;
-    private readonly RunWriter run;
+    private readonly RunStart start;
+    private RunWriter? run;
 
-    private EvaluationRecord(Store store, RunWriter run, int uses)
+    private EvaluationRecord(Store store, RunStart start, int uses)
     {
         this.store = store;
-        this.run = run;
+        this.start = start;
         Uses = uses;
     }
 
     /// <summary>Finished evaluations of these rows before this one.</summary>
     public int Uses { get; }
 
-    /// <summary>The run's id.</summary>
-    public string Run => run.Id;
+    /// <summary>The run's id, once it has begun.</summary>
+    public string Run => Running.Id;
 
     /// <summary>Where its report belongs.</summary>
-    public string Report => Path.Combine(store.ArtifactFolder, "reports", run.Id + ".html");
+    public string Report => Path.Combine(store.ArtifactFolder, "reports", Run + ".html");
 
-    /// <summary>Begins a run and counts those before it.</summary>
+    private RunWriter Running => run ?? throw new InvalidOperationException("The run has not begun.");
+
+    /// <summary>Opens the store and counts the evaluations of these rows; nothing is recorded yet.</summary>
     public static EvaluationRecord Open(JudgedSystemOptions how, Predictions rows)
     {
         var store = Store.Open(how.Store, how.Artifacts);
         var experiment = $"evaluate/{rows.Data.Name}";
         var digest = $"{rows.Data.Fingerprint.Unordered}/{rows.Count}";
         var uses = store.List(new RunFilter { Experiment = experiment, Status = RunStatus.Finished, Limit = 50_000 }).Runs.Count(r => r.Tags.GetValueOrDefault(RowsTag) == digest);
-        var run = store.Start(new RunStart { Experiment = experiment, Name = $"evaluate {rows.Name}", First = new RunBatch { Tags = new Dictionary<string, string> { [RowsTag] = digest } } });
-        return new EvaluationRecord(store, run, uses);
+        return new EvaluationRecord(store, new RunStart { Experiment = experiment, Name = $"evaluate {rows.Name}", First = new RunBatch { Tags = new Dictionary<string, string> { [RowsTag] = digest } } }, uses);
     }
+
+    /// <summary>Begins the run, when all that was typed has been checked.</summary>
+    public void Begin() => run = store.Start(start);
 
     /// <summary>Keeps the outcome and the report, and ends the run.</summary>
     public void Finish(EvaluationOutcome outcome, string report, IReadOnlyList<string> words)
     {
-        run.LogDocument("evaluation.json", outcome);
-        run.LogArtifact("report.html", s => s.Write(Encoding.UTF8.GetBytes(report)));
-        run.LogMetrics([.. outcome.Metrics.Select(m => new MetricPoint(m.Key, m.Value.Value))]);
-        run.LogTag("assay.verdict", outcome.Verdict);
-        run.LogTag("assay.command", string.Join(' ', words.Select(RunText.Quoted)));
-        run.Finish();
+        Running.LogDocument("evaluation.json", outcome);
+        Running.LogArtifact("report.html", s => s.Write(Encoding.UTF8.GetBytes(report)));
+        Running.LogMetrics([.. outcome.Metrics.Select(m => new MetricPoint(m.Key, m.Value.Value))]);
+        Running.LogTag("assay.verdict", outcome.Verdict);
+        Running.LogTag("assay.command", string.Join(' ', words.Select(RunText.Quoted)));
+        Running.Finish();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        run.Dispose();
+        run?.Dispose();
         store.Dispose();
     }
 }

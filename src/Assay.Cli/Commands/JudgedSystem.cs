@@ -24,6 +24,11 @@ internal sealed record JudgedSystem(Predictions Predictions, Costs Costs, Evalua
             return OfModel(named, how, cancellation);
         }
 
+        if (!File.Exists(named) && (named.Contains('/', StringComparison.Ordinal) || Path.HasExtension(named)))
+        {
+            throw new AssayException("data.file-missing", $"There is no file or folder \"{named}\".");
+        }
+
         return File.Exists(named) ? new(PredictionFile.Read(named, how.Columns, how.Labelled.Value), Costs.None, null) : OfRun(named, how, cancellation);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Assay.Cli.Frame;
 using Assay.Cli.Rendering;
 using Assay.Data;
+using Assay.Evaluation;
 using Assay.Evaluation.Slices;
 
 namespace Assay.Cli.Commands;
@@ -177,6 +178,12 @@ internal sealed class SlicesCommand : AssayCommand
         var losses = call.Get(loss) is { } column
             ? new RowLosses(read.Target.ToArray(), $"mean {column}")
             : RowLosses.Of(read, call.Get(predicted)!, call.Get(measure) is "automatic" ? null : call.Get(measure));
+        if (call.Get(predicted) is { } answer && wanted.Length == 0 && !call.Get(raw))
+        {
+            // "Wrong where the probability is near one half" says nothing of the rows.
+            unwanted = [.. unwanted, .. PredictionFile.PartsOf([.. read.Columns.Select(c => c.Name)], new PredictionColumns { Truth = call.Get(truth), Predicted = answer })];
+        }
+
         var (columns, notes) = call.Get(raw) ? (SliceColumns.AsGiven(read, wanted, unwanted), []) : SliceColumns.Of(read, wanted, unwanted);
         var telling = call.Get(raw) || wanted.Length > 0 ? [] : columns.Where(c => SliceColumns.SaysLoss(c, losses.Values)).ToList();
         (columns, notes) = ([.. columns.Except(telling)], [.. notes, .. telling.Select(c => $"{c.Name}: describes no slices, because it says the loss of every row.")]);

@@ -33,6 +33,7 @@ internal static class ComparisonPage
         var roomy = console.Profile.Width >= 118;
         var table = Terminal.NewTable(["metric", "A", "B", "gain of B", "p", "B is"], right: ["A", "B", "gain of B", "p"]);
         table.Columns[0].NoWrap();
+        table.Columns[^1].NoWrap();
         foreach (var (metric, main) in comparison.Others.Select(o => (o, false)).Prepend((comparison.Main, true)))
         {
             var decimals = Math.Max(Figures.Decimals(metric.First), Figures.Decimals(metric.Second));

@@ -69,6 +69,7 @@ internal static class EvaluationPage
 
         Terminal.Heading(console, "Baselines", $"{outcome.Metric}; skill is the share of the way from the baseline to perfection");
         var table = Terminal.NewTable(["baseline", "score", "gain of the model", "skill"], right: ["score", "gain of the model", "skill"]);
+        table.Columns[0].NoWrap();
         foreach (var baseline in defined)
         {
             table.AddRow(Terminal.Cell(baseline.Name), Terminal.Cell(Figures.Of(baseline.Score)), Terminal.Cell(Figures.Gain(baseline.Gain)), Terminal.Cell(Figures.Of(baseline.Skill)));

@@ -35,6 +35,17 @@ public static class PredictionFile
         return labelled is null ? WithOwnTruth(table, file, (header, columns)) : Joined(table, file, header, labelled);
     }
 
+    /// <summary>The columns of a table that say what was predicted, or who the row is: scores, probabilities of classes, ids.</summary>
+    /// <param name="names">All columns.</param>
+    /// <param name="told">What is known of them; a prediction at least.</param>
+    public static IReadOnlyList<string> PartsOf(IReadOnlyList<string> names, PredictionColumns told)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(told);
+        var header = PredictionHeader.Find(names, "the table", told);
+        return [.. names.Where(n => !header.IsOther(n))];
+    }
+
     private static Predictions WithOwnTruth(RawTable table, string file, (PredictionHeader Header, PredictionColumns Told) how)
     {
         var (header, told) = how;

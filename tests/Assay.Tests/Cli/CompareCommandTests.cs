@@ -75,13 +75,18 @@ public sealed class CompareCommandTests : IDisposable
     [Fact]
     public void What_is_neither_file_nor_model_nor_run_is_a_usage_error()
     {
-        var run = Run("old.csv", "nowhere", "--store", "sqlite:///" + folder.In("none.db"));
+        var run = CommandLine.Run("compare", folder.In("old.csv"), "nowhere", "--store", "sqlite:///" + folder.In("none.db"));
         Assert.Equal(ExitCode.Usage, run.Exit);
-        Assert.StartsWith($"error: usage.system-unknown: \"{folder.In("nowhere")}\" is neither a file of predictions nor a model nor a recorded run", run.Messages, StringComparison.Ordinal);
+        Assert.StartsWith("error: usage.system-unknown: \"nowhere\" is neither a file of predictions nor a model nor a recorded run", run.Messages, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_path_that_leads_nowhere_is_said_to() =>
+        Assert.StartsWith($"error: data.file-missing: There is no file or folder \"{folder.In("gone.csv")}\".", Run("old.csv", "gone.csv").Messages, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--metric", "rmse", "usage.metric-task")]
+    [InlineData("--metric", "auc", "usage.unknown-name")]
     [InlineData("--level", "95", "usage.level")]
     [InlineData("--margin", "-1", "usage.margin")]
     [InlineData("--limit", "latency_ms", "usage.limit")]
