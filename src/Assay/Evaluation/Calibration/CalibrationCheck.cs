@@ -68,7 +68,9 @@ internal sealed class CalibrationCheck : Check
         if (data.Task != LearningTask.Regression)
         {
             results.Add(Gap(context, rows, settings));
-            results.Add(Mending(context));
+            results.Add(context.Units.Length > 0 && context.Units.Distinct().Count() == 1
+                ? CheckResult.Nothing(Name, "All rows belong to one unit, so none are left to judge a recalibration learnt on the others.") with { Subject = "recalibration" }
+                : Mending(context));
         }
 
         results.AddRange(Totals(rows, data, settings.Number("count-limit", 0.05, 0)));
@@ -155,7 +157,7 @@ internal sealed class CalibrationCheck : Check
             {
                 CheckStatus.Failed => $"Recalibration helps: {best!.Method}, learnt on one half, lowers the log loss of the other by {With(best.LogLossGain)}.",
                 CheckStatus.Passed => $"No recalibration is needed: the best of {found.Trials.Count} ways, {best!.Method}, changes the log loss by {With(best.LogLossGain)}, which may be nothing.",
-                _ => $"No recalibration could be judged: {found.Trials[0].Failure ?? "too few rows"}",
+                _ => $"No recalibration could be judged: {found.Trials[0].Failure ?? "too few rows or units."}",
             },
             Measure = "log loss saved by recalibration",
             Effect = best?.LogLossGain,
@@ -189,7 +191,7 @@ internal sealed class CalibrationCheck : Check
                 Status = double.IsNaN(counts.Ratio.Value) ? CheckStatus.NotApplicable : status,
                 Sentence = double.IsNaN(counts.Ratio.Value)
                     ? $"Expected and observed totals cannot be compared: {counts.Ratio.Undefined}."
-                    : $"The model expects {unit}{Count(counts.Expected)}{(unit.Length > 0 ? "" : $" {name}")} and there were {Count(counts.Observed)}: for each 1,000 it says, count on {Count(1000 * counts.Ratio.Low)} to {Count(1000 * counts.Ratio.High)}.",
+                    : $"The model expects {unit}{Count(counts.Expected)}{(unit.Length > 0 ? "" : $" {name}")} and there were {Count(counts.Observed)}: {(double.IsNaN(counts.Ratio.Low) ? counts.Ratio.Method : $"for each 1,000 it says, count on {Count(1000 * counts.Ratio.Low)} to {Count(1000 * counts.Ratio.High)}")}.",
                 Measure = "observed over expected",
                 Effect = counts.Ratio,
                 Limit = limit,
