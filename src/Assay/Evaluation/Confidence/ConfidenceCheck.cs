@@ -61,6 +61,11 @@ internal sealed class ConfidenceCheck : Check
         }
 
         var (rows, halves) = (JudgedRows.Of(context), Halves.Of(context, Name));
+        if (halves.Second.Length == 0)
+        {
+            return [CheckResult.Nothing(Name, "All rows belong to one unit, so none are left to judge what is chosen on the others.")];
+        }
+
         return
         [
             .. context.Predictions.Data.Task == LearningTask.Regression ? [] : Answers(context, rows, halves, settings),

@@ -55,6 +55,11 @@ internal sealed class DecisionCheck : Check
 
         var costs = new DecisionCosts(settings.Number("cost-false-positive", 1, 1e-9, 1e9), settings.Number("cost-false-negative", 1, 1e-9, 1e9));
         var (rows, halves) = (JudgedRows.Of(context), Halves.Of(context, Name));
+        if (halves.Second.Length == 0)
+        {
+            return [CheckResult.Nothing(Name, "All rows belong to one unit, so none are left to judge what is chosen on the others.")];
+        }
+
         var (first, second) = (rows.At(halves.First), rows.At(halves.Second));
         // The choice itself counts every row once, as ties are decided in whole counts; the judgement uses the weights.
         var chosen = new ThresholdChoice(first.Truth, first.Predicted).Cheapest(costs.FalsePositive, costs.FalseNegative).Threshold;
