@@ -1,9 +1,9 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 using Assay.Evaluation.Rows;
 using Assay.Metrics;
 using Assay.Statistics;
-using static Assay.Evaluation.Checks.Wording;
 
 namespace Assay.Evaluation.Calibration;
 
@@ -68,7 +68,9 @@ internal sealed class CalibrationCheck : Check
         if (data.Task != LearningTask.Regression)
         {
             results.Add(Gap(context, rows, settings));
-            results.Add(Mending(context));
+            results.Add(context.Units.Length > 0 && context.Units.Distinct().Count() == 1
+                ? CheckResult.Nothing(Name, "All rows belong to one unit, so none are left to judge a recalibration learnt on the others.") with { Subject = "recalibration" }
+                : Mending(context));
         }
 
         results.AddRange(Totals(rows, data, settings.Number("count-limit", 0.05, 0)));
@@ -93,9 +95,9 @@ internal sealed class CalibrationCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Passed => $"{Upper(what)} is off by {Percent(gap.Value)} on average beyond chance, at most {Percent(gap.High)}: it can be taken at its word.",
-                CheckStatus.Failed => $"{Upper(what)} is off by {Percent(gap.Value)} on average beyond chance, at least {Percent(gap.Low)}; it says {Percent(said)} where {Percent(seen)} happen.",
-                _ => $"{Upper(what)} is off by {Percent(gap.Value)} on average beyond chance, but these rows allow {Percent(gap.Low)} to {Percent(gap.High)}.",
+                CheckStatus.Passed => $"{Upper(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, at most {Figures.Share(gap.High)}: it can be taken at its word.",
+                CheckStatus.Failed => $"{Upper(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, at least {Figures.Share(gap.Low)}; it says {Figures.Share(said)} where {Figures.Share(seen)} happen.",
+                _ => $"{Upper(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, but these rows allow {Figures.Share(gap.Low)} to {Figures.Share(gap.High)}.",
             },
             Measure = "calibration gap beyond chance",
             Effect = gap,
@@ -116,8 +118,8 @@ internal sealed class CalibrationCheck : Check
         var murphy = ScoreDecomposition.Murphy(CalibrationTable.Width(scored, 10), brier.Score);
         List<IReadOnlyList<string>> lines =
         [
-            ["expected calibration error, 15 bins of equal width", Number(curve.WidthError), $"{Number(curve.ExpectedWidthError)} if every probability were right"],
-            ["expected calibration error, bins of equal mass", Number(curve.MassError), $"{Number(curve.ExpectedMassError)} if every probability were right"],
+            ["expected calibration error, 15 bins of equal width", Figures.Number(curve.WidthError), $"{Figures.Number(curve.ExpectedWidthError)} if every probability were right"],
+            ["expected calibration error, bins of equal mass", Figures.Number(curve.MassError), $"{Figures.Number(curve.ExpectedMassError)} if every probability were right"],
             Parts("Brier score, isotonic", brier),
             Parts("Brier score, Murphy's 10 bins", murphy),
             Parts("log loss, isotonic", log),
@@ -126,10 +128,10 @@ internal sealed class CalibrationCheck : Check
         {
             var spiegelhalter = CalibrationTable.Spiegelhalter(scored);
             var hosmer = CalibrationTable.Mass(scored, 10);
-            lines.Add(["Spiegelhalter's z", Number(spiegelhalter.Statistic), $"p {P(spiegelhalter.P)}"]);
+            lines.Add(["Spiegelhalter's z", Figures.Number(spiegelhalter.Statistic), $"p {Figures.Probability(spiegelhalter.P)}"]);
             if (rows.Count >= 10 * RowsABin && hosmer.Bins.All(b => b.Predicted is > 0 and < 1))
             {
-                lines.Add(["Hosmer and Lemeshow's chi-squared, 10 bins", Number(hosmer.HosmerLemeshow.Statistic), $"p {P(hosmer.HosmerLemeshow.P)}"]);
+                lines.Add(["Hosmer and Lemeshow's chi-squared, 10 bins", Figures.Number(hosmer.HosmerLemeshow.Statistic), $"p {Figures.Probability(hosmer.HosmerLemeshow.P)}"]);
             }
         }
 
@@ -137,7 +139,7 @@ internal sealed class CalibrationCheck : Check
     }
 
     private static IReadOnlyList<string> Parts(string name, ScoreDecomposition parts) =>
-        [name, Number(parts.Score), $"miscalibration {Number(parts.Miscalibration)} - discrimination {Number(parts.Discrimination)} + uncertainty {Number(parts.Uncertainty)}"];
+        [name, Figures.Number(parts.Score), $"miscalibration {Figures.Number(parts.Miscalibration)} - discrimination {Figures.Number(parts.Discrimination)} + uncertainty {Figures.Number(parts.Uncertainty)}"];
 
     private CheckResult Mending(CheckContext context)
     {
@@ -153,9 +155,9 @@ internal sealed class CalibrationCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Failed => $"Recalibration helps: {best!.Method}, learnt on one half, lowers the log loss of the other by {With(best.LogLossGain)}.",
-                CheckStatus.Passed => $"No recalibration is needed: the best of {found.Trials.Count} ways, {best!.Method}, changes the log loss by {With(best.LogLossGain)}, which may be nothing.",
-                _ => $"No recalibration could be judged: {found.Trials[0].Failure ?? "too few rows"}",
+                CheckStatus.Failed => $"Recalibration helps: {best!.Method}, learnt on one half, lowers the log loss of the other by {Figures.InWords(best.LogLossGain)}.",
+                CheckStatus.Passed => $"No recalibration is needed: the best of {found.Trials.Count} ways, {best!.Method}, changes the log loss by {Figures.InWords(best.LogLossGain)}, which may be nothing.",
+                _ => $"No recalibration could be judged: {found.Trials[0].Failure ?? "too few rows or units."}",
             },
             Measure = "log loss saved by recalibration",
             Effect = best?.LogLossGain,
@@ -168,7 +170,7 @@ internal sealed class CalibrationCheck : Check
                 [
                     .. found.Trials.Select(t => t.Failure is { } failure
                         ? (IReadOnlyList<string>)[t.Method, failure, "", ""]
-                        : [t.Method, With(t.LogLossGain), With(t.BrierGain), $"{Number(t.ErrorAfter)} (before {Number(found.ErrorBefore)})"]),
+                        : [t.Method, Figures.InWords(t.LogLossGain), Figures.InWords(t.BrierGain), $"{Figures.Number(t.ErrorAfter)} (before {Figures.Number(found.ErrorBefore)})"]),
                 ]),
         };
     }
@@ -189,7 +191,7 @@ internal sealed class CalibrationCheck : Check
                 Status = double.IsNaN(counts.Ratio.Value) ? CheckStatus.NotApplicable : status,
                 Sentence = double.IsNaN(counts.Ratio.Value)
                     ? $"Expected and observed totals cannot be compared: {counts.Ratio.Undefined}."
-                    : $"The model expects {unit}{Count(counts.Expected)}{(unit.Length > 0 ? "" : $" {name}")} and there were {Count(counts.Observed)}: for each 1,000 it says, count on {Count(1000 * counts.Ratio.Low)} to {Count(1000 * counts.Ratio.High)}.",
+                    : $"The model expects {unit}{Figures.Count(counts.Expected)}{(unit.Length > 0 ? "" : $" {name}")} and there were {Figures.Count(counts.Observed)}: {(double.IsNaN(counts.Ratio.Low) ? counts.Ratio.Method : $"for each 1,000 it says, count on {Figures.Count(1000 * counts.Ratio.Low)} to {Figures.Count(1000 * counts.Ratio.High)}")}.",
                 Measure = "observed over expected",
                 Effect = counts.Ratio,
                 Limit = limit,
@@ -227,7 +229,7 @@ internal sealed class CalibrationCheck : Check
                 Check = Name,
                 Subject = $"slices of {name}",
                 Status = status,
-                Sentence = $"The slice {name} = {counts[worst].Slice} stands out most: expected {Count(counts[worst].Counts.Expected)}, observed {Count(counts[worst].Counts.Observed)} (p {P(p[worst])} after correction){(status == CheckStatus.Passed ? "; all slices are within the limit" : "")}.",
+                Sentence = $"The slice {name} = {counts[worst].Slice} stands out most: expected {Figures.Count(counts[worst].Counts.Expected)}, observed {Figures.Count(counts[worst].Counts.Observed)} (p {Figures.Probability(p[worst])} after correction){(status == CheckStatus.Passed ? "; all slices are within the limit" : "")}.",
                 Measure = "observed over expected",
                 Effect = counts[worst].Counts.Ratio,
                 Limit = limit,
@@ -237,7 +239,7 @@ internal sealed class CalibrationCheck : Check
                 AdjustedP = p[worst],
                 Table = new(
                     ["slice", "rows", "expected", "observed", "observed over expected", "p, corrected"],
-                    [.. counts.Select((c, k) => (IReadOnlyList<string>)[c.Slice, Count(c.Rows), Count(c.Counts.Expected), Count(c.Counts.Observed), With(c.Counts.Ratio), P(p[k])])]),
+                    [.. counts.Select((c, k) => (IReadOnlyList<string>)[c.Slice, Figures.Count(c.Rows), Figures.Count(c.Counts.Expected), Figures.Count(c.Counts.Observed), Figures.InWords(c.Counts.Ratio), Figures.Probability(p[k])])]),
             };
         }
     }

@@ -33,7 +33,7 @@ public sealed record Recalibration
     /// <summary>Tries every way that suits the predictions.</summary>
     /// <param name="predictions">Probabilities or scores of two or more classes.</param>
     /// <param name="options">Seed, level, and the units that stay whole; row weights count in the gains, not in the fits.</param>
-    /// <exception cref="AssayException"><c>usage.no-classes</c> for values and bare labels.</exception>
+    /// <exception cref="AssayException"><c>usage.no-classes</c> for values and bare labels, <c>data.one-unit</c> when there are no two halves.</exception>
     public static Recalibration Of(Predictions predictions, BootstrapOptions options)
     {
         ArgumentNullException.ThrowIfNull(predictions);
@@ -45,6 +45,11 @@ public sealed record Recalibration
         }
 
         var halves = Rows.Halves.Of(predictions.Data, options.Units, SeededRandom.Derive(options.Seed, "recalibration"));
+        if (halves.Second.Length == 0)
+        {
+            throw new AssayException("data.one-unit", $"All rows of {predictions.Name} belong to one unit, so none are left to judge what is learnt on the others. Give rows of two groups or more.");
+        }
+
         var design = new RowDesign(options.RowWeights, options.Units, options.Level).Together(ways.Length);
         var all = new JudgedRows(predictions.Data.Target.ToArray(), predictions.Predicted, predictions.Data.Outputs, design);
         var (first, second) = (Part(predictions, all, halves.First), all.At(halves.Second));

@@ -40,6 +40,11 @@ internal static class ComparisonVerdict
             return $"These rows cannot tell: {main.Metric} is undefined ({main.Gain.Undefined ?? main.First.Undefined ?? main.Second.Undefined ?? main.Gain.Method}).";
         }
 
+        if (!Figures.HasLimits(main.Gain))
+        {
+            return $"{Figures.Count(comparison.Rows)} rows cannot tell {comparison.Second} from {comparison.First}: {main.Metric} gain {Figures.Gain(main.Gain)}, {main.Gain.Method}.";
+        }
+
         var needed = double.IsFinite(comparison.RowsNeeded) ? $" A gain of {Figures.Given(2 * main.Margin)} would need about {Figures.Significant(comparison.RowsNeeded, 2)} rows." : "";
         return $"{Figures.Count(comparison.Rows)} rows cannot tell {comparison.Second} from {comparison.First}: {main.Metric} gain {Figures.Gain(main.Gain)}; they would show a true gain of {Figures.Significant(comparison.SmallestDetectable, 2)} {Figures.Level(comparison.Power)} of the time.{needed}";
     }

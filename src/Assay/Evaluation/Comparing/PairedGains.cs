@@ -17,7 +17,8 @@ internal sealed class PairedGains(PairedPredictions pair, ComparisonOptions opti
     {
         var first = MetricInterval.Of(metric, pair.Truth, pair.First, Bootstrap("compare/first/" + metric.Name));
         var second = MetricInterval.Of(metric, pair.Truth, pair.Second, Bootstrap("compare/second/" + metric.Name));
-        var (gain, p, test) = Gain(metric);
+        var (found, p, test) = Gain(metric);
+        var gain = Evident(found, pair.Truth.Length, pair.Units);
         var useful = (margin ?? metric.DefaultMargin) * (metric.MarginIsRelative ? Math.Abs(first.Value) : 1);
         return new MetricComparison(metric.Name, metric.LargerIsBetter, first, second, gain)
         {
@@ -26,6 +27,16 @@ internal sealed class PairedGains(PairedPredictions pair, ComparisonOptions opti
             Margin = useful,
             Decision = double.IsNaN(useful) ? Decision.CannotTell : Gate.Decide(gain, useful),
         };
+    }
+
+    /// <summary>The gain without its limits where the draws could not vary and the rows (or units) are too few to be alike by more than chance.</summary>
+    /// <remarks>n units that all agree have a two-sided sign test of p = 2^(1 - n): six at 95 %. Source: Dixon and Mood, JASA 41, 1946.</remarks>
+    internal static Interval Evident(Interval gain, int rows, int[] units)
+    {
+        var drawn = units.Length > 0 ? units.Distinct().Count() : rows;
+        return gain.Low == gain.High && Math.Pow(2, 1 - drawn) > 1 - gain.Level
+            ? gain with { Low = double.NaN, High = double.NaN, Method = $"no interval: too few {(units.Length > 0 ? "units" : "rows")} ({drawn}), all alike" }
+            : gain;
     }
 
     private (Interval Gain, double P, string Test) Gain(Metric metric)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Data;
+using Assay.Evaluation.Rows;
 using Assay.Metrics;
 
 namespace Assay.Evaluation.Comparing;
@@ -120,14 +121,14 @@ internal sealed record PairedPredictions(Dataset Data, double[] First, double[] 
         var own = predictions.Data.Classes;
         if (predictions.Data.Task == LearningTask.Regression || own.SequenceEqual(classes, StringComparer.Ordinal))
         {
-            return Picked(predictions.Predicted, rows, outputs);
+            return JudgedRows.Picked(predictions.Predicted, rows, outputs);
         }
 
         var place = classes.Select(c => own.ToList().IndexOf(c)).ToArray();
         if (classes.Count == 2)
         {
             // The same two classes with the other one positive.
-            return Array.ConvertAll(Picked(predictions.Predicted, rows, 1), p => predictions.Kind == PredictionKind.Score ? -p : 1 - p);
+            return Array.ConvertAll(JudgedRows.Picked(predictions.Predicted, rows, 1), p => predictions.Kind == PredictionKind.Score ? -p : 1 - p);
         }
 
         if (predictions.Kind == PredictionKind.Score)
@@ -147,17 +148,6 @@ internal sealed record PairedPredictions(Dataset Data, double[] First, double[] 
         }
 
         return numbers;
-    }
-
-    private static double[] Picked(double[] predicted, int[] rows, int outputs)
-    {
-        var picked = new double[rows.Length * outputs];
-        for (var row = 0; row < rows.Length; row++)
-        {
-            predicted.AsSpan(rows[row] * outputs, outputs).CopyTo(picked.AsSpan(row * outputs));
-        }
-
-        return picked;
     }
 
     private static List<string> Said(Predictions first, Predictions second, int paired)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Data;
+using Assay.Evaluation.Rows;
 using Assay.Metrics;
 using Assay.Numerics;
 using Assay.Statistics;
@@ -28,20 +29,22 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
         var outputs = pair.Data.Outputs;
         var truth = Array.ConvertAll(rows, r => pair.Truth[r]);
         var sign = metric.LargerIsBetter ? 1 : -1;
-        var first = Picked(pair.First, rows, outputs);
-        var (one, two) = (metric.Prepare(truth, first, outputs), metric.Prepare(truth, Picked(pair.Second, rows, outputs), outputs));
-        var gain = Bootstrap.Paired(w => sign * two(w), w => sign * one(w), rows.Length, new BootstrapOptions
+        var first = JudgedRows.Picked(pair.First, rows, outputs);
+        var (one, two) = (metric.Prepare(truth, first, outputs), metric.Prepare(truth, JudgedRows.Picked(pair.Second, rows, outputs), outputs));
+        var units = pair.Units.Length > 0 ? Array.ConvertAll(rows, r => pair.Units[r]) : [];
+        var weights = pair.Data.Weights.IsEmpty ? [] : Array.ConvertAll(rows, r => pair.Data.Weights.Span[r]);
+        var gain = PairedGains.Evident(Bootstrap.Paired(w => sign * two(w), w => sign * one(w), rows.Length, new BootstrapOptions
         {
             // A corrected limit lies far out in the tail: enough draws must lie beyond it.
             Draws = Math.Clamp((int)Math.Ceiling(40 / (1 - level)), options.Draws, 20_000),
             Seed = SeededRandom.Derive(options.Seed, "compare/slice/" + name),
             Threads = options.Threads,
             Level = level,
-            Units = pair.Units.Length > 0 ? Array.ConvertAll(rows, r => pair.Units[r]) : [],
-            RowWeights = pair.Data.Weights.IsEmpty ? [] : Array.ConvertAll(rows, r => pair.Data.Weights.Span[r]),
+            Units = units,
+            RowWeights = weights,
             Cancellation = options.Cancellation,
-        }).Difference;
-        var score = metric.Measure(new Scored(truth, first, outputs, [])).Value;
+        }).Difference, rows.Length, units);
+        var score = metric.Measure(new Scored(truth, first, outputs, weights)).Value;
         var limit = (options.SliceLimit ?? options.Margin ?? metric.DefaultMargin) * (metric.MarginIsRelative ? Math.Abs(score) : 1);
         return new SliceComparison(name, rows.Length, gain, State(gain, limit));
     }
@@ -99,15 +102,4 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
     }
 
     private static string Shown(double edge) => edge.ToString("G6", CultureInfo.InvariantCulture);
-
-    private static double[] Picked(double[] predicted, int[] rows, int outputs)
-    {
-        var picked = new double[rows.Length * outputs];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            predicted.AsSpan(rows[i] * outputs, outputs).CopyTo(picked.AsSpan(i * outputs));
-        }
-
-        return picked;
-    }
 }

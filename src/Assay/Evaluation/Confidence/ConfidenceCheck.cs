@@ -1,9 +1,9 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 using Assay.Evaluation.Rows;
 using Assay.Numerics;
 using Assay.Statistics;
-using static Assay.Evaluation.Checks.Wording;
 
 namespace Assay.Evaluation.Confidence;
 
@@ -61,6 +61,11 @@ internal sealed class ConfidenceCheck : Check
         }
 
         var (rows, halves) = (JudgedRows.Of(context), Halves.Of(context, Name));
+        if (halves.Second.Length == 0)
+        {
+            return [CheckResult.Nothing(Name, "All rows belong to one unit, so none are left to judge what is chosen on the others.")];
+        }
+
         return
         [
             .. context.Predictions.Data.Task == LearningTask.Regression ? [] : Answers(context, rows, halves, settings),
@@ -76,7 +81,7 @@ internal sealed class ConfidenceCheck : Check
         var asked = settings.Values.ContainsKey("show-above") ? settings.Numbers("show-above") : [0.8, 0.9];
         if (asked.FirstOrDefault(a => !(a is > 0 and < 1), double.NaN) is var wrong && !double.IsNaN(wrong))
         {
-            throw new AssayException("suite.setting-wrong", $"Setting \"show-above\" of check {Name} must be confidences between 0 and 1; found {Number(wrong)}.");
+            throw new AssayException("suite.setting-wrong", $"Setting \"show-above\" of check {Name} must be confidences between 0 and 1; found {Figures.Number(wrong)}.");
         }
 
         var design = rows.Design.Together(asked.Count);
@@ -98,9 +103,9 @@ internal sealed class ConfidenceCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Passed => $"The surer the answer, the more often it is right: the area under risk and coverage is {Number(curve.Area.Value)}, {Number(saved.Value)} less than by chance.",
-                CheckStatus.Failed => $"The surer the answer, the less often it is right: the area under risk and coverage is {Number(curve.Area.Value)}, {Number(-saved.Value)} more than by chance.",
-                _ => $"Whether surer answers are right more often cannot be told: {With(saved)} is saved over chance.",
+                CheckStatus.Passed => $"The surer the answer, the more often it is right: the area under risk and coverage is {Figures.Number(curve.Area.Value)}, {Figures.Number(saved.Value)} less than by chance.",
+                CheckStatus.Failed => $"The surer the answer, the less often it is right: the area under risk and coverage is {Figures.Number(curve.Area.Value)}, {Figures.Number(-saved.Value)} more than by chance.",
+                _ => $"Whether surer answers are right more often cannot be told: {Figures.InWords(saved)} is saved over chance.",
             },
             Measure = "risk saved by answering the surest rows first",
             Effect = saved,
@@ -110,7 +115,7 @@ internal sealed class ConfidenceCheck : Check
             Curves = [curve.Curve],
             Table = new(
                 ["number", "value"],
-                [["area under risk and coverage", With(curve.Area)], ["of which the best order would save", Number(curve.ExcessArea)]]),
+                [["area under risk and coverage", Figures.InWords(curve.Area)], ["of which the best order would save", Figures.Number(curve.ExcessArea)]]),
         };
     }
 
@@ -123,13 +128,13 @@ internal sealed class ConfidenceCheck : Check
         var result = new CheckResult
         {
             Check = Name,
-            Subject = $"confidence for {Round(accuracy)} right",
+            Subject = $"confidence for {Figures.Level(accuracy)} right",
             Status = CheckStatus.CannotTell,
-            Sentence = $"No confidence is shown to give {Round(accuracy)} right answers: these rows are too few, or the model is never that good.",
+            Sentence = $"No confidence is shown to give {Figures.Level(accuracy)} right answers: these rows are too few, or the model is never that good.",
             Measure = "share right above the threshold, on rows it was not chosen on",
             Limit = accuracy,
             Rows = rows.Count,
-            Method = $"chosen by fixed-sequence tests of exact binomial tails in five chains, {Round(rows.Design.Level)} guarantee; judged on the other half ({halves.How})",
+            Method = $"chosen by fixed-sequence tests of exact binomial tails in five chains, {Figures.Level(rows.Design.Level)} guarantee; judged on the other half ({halves.How})",
         };
         if (double.IsNaN(threshold))
         {
@@ -143,8 +148,8 @@ internal sealed class ConfidenceCheck : Check
         {
             Status = double.IsNaN(seen.High) ? CheckStatus.CannotTell : seen.High < accuracy ? CheckStatus.Failed : CheckStatus.Passed,
             Sentence = seen.High < accuracy
-                ? $"Answers from {Round(threshold)} confidence on were shown to be {Round(accuracy)} right, but on the other half only {With(seen, Percent)} are: the rows have changed."
-                : $"From {Round(threshold)} confidence on, at least {Round(accuracy)} of the answers are right ({Round(rows.Design.Level)} guarantee); {Percent(share)} of rows are answered, {Percent(seen.Value)} of them right on the other half.",
+                ? $"Answers from {Figures.Level(threshold)} confidence on were shown to be {Figures.Level(accuracy)} right, but on the other half only {Figures.ShareInWords(seen)} are: the rows have changed."
+                : $"From {Figures.Level(threshold)} confidence on, at least {Figures.Level(accuracy)} of the answers are right ({Figures.Level(rows.Design.Level)} guarantee); {Figures.Share(share)} of rows are answered, {Figures.Share(seen.Value)} of them right on the other half.",
             Effect = seen,
             Rows = answered.Length,
         };
@@ -160,11 +165,11 @@ internal sealed class ConfidenceCheck : Check
         return new()
         {
             Check = Name,
-            Subject = $"answers above {Round(threshold)}",
+            Subject = $"answers above {Figures.Level(threshold)}",
             Status = status,
             Sentence = answered.Length == 0
-                ? $"No answer is {Round(threshold)} sure."
-                : $"{Percent((double)answered.Length / all.Confidence.Length)} of the answers are at least {Round(threshold)} sure, and {With(seen, Percent)} of these are right{(status == CheckStatus.Failed ? ": fewer than promised, do not show the number" : "")}.",
+                ? $"No answer is {Figures.Level(threshold)} sure."
+                : $"{Figures.Share((double)answered.Length / all.Confidence.Length)} of the answers are at least {Figures.Level(threshold)} sure, and {Figures.ShareInWords(seen)} of these are right{(status == CheckStatus.Failed ? ": fewer than promised, do not show the number" : "")}.",
             Measure = "share right among answers shown",
             Effect = seen,
             Limit = threshold,
@@ -176,11 +181,11 @@ internal sealed class ConfidenceCheck : Check
                 [
                     .. shown.Append(threshold).Distinct().Order().Select(from => (From: from, Rows: Above(from))).Where(a => a.Rows.Length > 0).Select(a => (IReadOnlyList<string>)
                     [
-                        Round(a.From),
-                        Percent((double)a.Rows.Length / all.Confidence.Length),
-                        Percent(a.Rows.Average(r => all.Confidence[r])),
-                        With(Right(a.Rows), Percent),
-                        Number(1000 * a.Rows.Sum(r => 1 - all.Right[r]) / all.Confidence.Length),
+                        Figures.Level(a.From),
+                        Figures.Share((double)a.Rows.Length / all.Confidence.Length),
+                        Figures.Share(a.Rows.Average(r => all.Confidence[r])),
+                        Figures.ShareInWords(Right(a.Rows)),
+                        Figures.Number(1000 * a.Rows.Sum(r => 1 - all.Right[r]) / all.Confidence.Length),
                     ]),
                 ]),
         };
@@ -206,13 +211,13 @@ internal sealed class ConfidenceCheck : Check
             var design = rows.Design.At(halves.Second);
             var seen = design.Together(methods.Length).Share(scores.Covered(halves.Second, everyone, thresholds));
             var size = scores.MeanSize(halves.Second, everyone, thresholds);
-            var unit = data.Task == LearningTask.Regression ? $"intervals are {Number(size)} wide" : $"sets hold {Number(size)} classes";
+            var unit = data.Task == LearningTask.Regression ? $"intervals are {Figures.Number(size)} wide" : $"sets hold {Figures.Number(size)} classes";
             yield return Kept(seen, coverage, settings.Number("tolerance", 0.02, 0, 0.2)) with
             {
                 Subject = $"{method.Name} {(data.Task == LearningTask.Regression ? "intervals" : "sets")}",
-                Sentence = $"Promised to hold the truth in {Round(coverage)} of rows, the {unit} on average and hold it in {With(seen, Percent)}.",
+                Sentence = $"Promised to hold the truth in {Figures.Level(coverage)} of rows, the {unit} on average and hold it in {Figures.ShareInWords(seen)}.",
                 Rows = halves.Second.Length,
-                Method = $"split conformal, calibrated on {Count(calibration.Length)} rows, judged on others ({halves.How})",
+                Method = $"split conformal, calibrated on {Figures.Count(calibration.Length)} rows, judged on others ({halves.How})",
                 Correction = methods.Length > 1 ? $"{methods.Length} ways judged together, Bonferroni intervals" : "",
             };
             if (method == Main(methods))
@@ -241,13 +246,13 @@ internal sealed class ConfidenceCheck : Check
         {
             Subject = $"coverage in slices of {slices.Name}",
             Status = status,
-            Sentence = $"Where {slices.Name} = {slices.Names[worst]}, {With(seen[worst], Percent)} of the truth is held where {Round(promise.Coverage)} was promised{(status == CheckStatus.Failed ? "; calibrate in every slice of it" : "")}.",
+            Sentence = $"Where {slices.Name} = {slices.Names[worst]}, {Figures.ShareInWords(seen[worst])} of the truth is held where {Figures.Level(promise.Coverage)} was promised{(status == CheckStatus.Failed ? "; calibrate in every slice of it" : "")}.",
             Rows = rows.Judged.Length,
             Method = $"{method.Name}, split conformal; {seen[worst].Method}",
             Correction = "all slices of all columns judged together, Bonferroni intervals",
             Table = new(
                 ["slice", "rows judged", "coverage", "coverage when calibrated in each slice"],
-                [.. own.Select((part, k) => (IReadOnlyList<string>)[slices.Names[k], Count(part.Length), With(seen[k], Percent), With(Of(mondrian, part), Percent)])]),
+                [.. own.Select((part, k) => (IReadOnlyList<string>)[slices.Names[k], Figures.Count(part.Length), Figures.ShareInWords(seen[k]), Figures.ShareInWords(Of(mondrian, part))])]),
         };
     }
 

@@ -1,6 +1,5 @@
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Rows;
-using Assay.Metrics;
 using Assay.Numerics;
 using Assay.Statistics;
 
@@ -23,22 +22,33 @@ internal sealed record RiskCoverage(Interval Area, Interval Saved, double Excess
     {
         var wrong = Array.ConvertAll(right, r => 1 - r);
         var order = RadixSort.Order(Array.ConvertAll(confidence, c => -c));
+        // Equally sure rows come in together: their order in the file must not count.
+        bool[] last = [.. order.Select((row, i) => i + 1 == order.Length || confidence[order[i + 1]] != confidence[row])];
+        bool[] each = [.. order.Select(_ => true)];
+        var area = Bootstrap.Of(w => Sweep(order, last, wrong, w).Area, wrong.Length, options);
+        double[] weights = [.. order.Select((_, row) => design.Weight(row))];
         return new(
-            Bootstrap.Of(w => Sweep(order, wrong, w).Area, wrong.Length, options),
-            Bootstrap.Of(w => Sweep(order, wrong, w) is var (area, risk) ? risk - area : double.NaN, wrong.Length, options),
-            SelectiveRisk.Of(confidence, wrong).ExcessArea,
+            area,
+            Bootstrap.Of(w => Sweep(order, last, wrong, w) is var (a, risk) ? risk - a : double.NaN, wrong.Length, options),
+            area.Value - Sweep(RadixSort.Order(wrong), each, wrong, weights).Area,
             Draw(order, wrong, design));
     }
 
-    private static (double Area, double Risk) Sweep(int[] order, double[] wrong, ReadOnlySpan<double> weights)
+    private static (double Area, double Risk) Sweep(int[] order, bool[] last, double[] wrong, ReadOnlySpan<double> weights)
     {
-        var (lost, answered, area) = (0.0, 0.0, 0.0);
-        foreach (var row in order)
+        var (lost, answered, area, together) = (0.0, 0.0, 0.0, 0.0);
+        for (var i = 0; i < order.Length; i++)
         {
+            var row = order[i];
             var weight = weights[row];
             lost += weight * wrong[row];
             answered += weight;
-            area += weight == 0 ? 0 : weight * lost / answered;
+            together += weight;
+            if (last[i] && together > 0)
+            {
+                area += together * lost / answered;
+                together = 0;
+            }
         }
 
         return (area / answered, lost / answered);

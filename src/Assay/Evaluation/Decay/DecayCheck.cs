@@ -1,10 +1,10 @@
 using System.Globalization;
 using Assay.Data;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 using Assay.Evaluation.Rows;
 using Assay.Learners;
 using Assay.Statistics;
-using static Assay.Evaluation.Checks.Wording;
 
 namespace Assay.Evaluation.Decay;
 
@@ -95,9 +95,9 @@ internal sealed class DecayCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Passed => $"Over the {windows.Count} windows {context.Metric.Name} does not become worse by more than {Number(limit)}: {With(worse)}.",
-                CheckStatus.Failed => $"Over the {windows.Count} windows {context.Metric.Name} becomes worse by {With(worse)}.",
-                _ => $"Whether {context.Metric.Name} becomes worse cannot be told: over the {windows.Count} windows by {With(worse)}, where {Number(limit)} is accepted.",
+                CheckStatus.Passed => $"Over the {windows.Count} windows {context.Metric.Name} does not become worse by more than {Figures.Number(limit)}: {Figures.InWords(worse)}.",
+                CheckStatus.Failed => $"Over the {windows.Count} windows {context.Metric.Name} becomes worse by {Figures.InWords(worse)}.",
+                _ => $"Whether {context.Metric.Name} becomes worse cannot be told: over the {windows.Count} windows by {Figures.InWords(worse)}, where {Figures.Number(limit)} is accepted.",
             },
             Measure = $"worsening of {context.Metric.Name} from the first window to the last",
             Effect = worse,
@@ -108,7 +108,7 @@ internal sealed class DecayCheck : Check
             [
                 new CheckCurve($"{context.Metric.Name} over time", windows.Dated ? "time, seconds since 1970" : "time", context.Metric.Name, [new("", [.. known.Select(w => (windows.Times[w], measured.Windows[w].Value))])]),
             ],
-            Table = new(["window", "rows", context.Metric.Name], [.. Enumerable.Range(0, windows.Count).Select(w => (IReadOnlyList<string>)[Time(windows, w), Count(windows.Rows[w].Length), With(measured.Windows[w].Value)])]),
+            Table = new(["window", "rows", context.Metric.Name], [.. Enumerable.Range(0, windows.Count).Select(w => (IReadOnlyList<string>)[Time(windows, w), Figures.Count(windows.Rows[w].Length), Figures.InWords(measured.Windows[w].Value)])]),
         };
     }
 
@@ -143,7 +143,7 @@ internal sealed class DecayCheck : Check
             _ when then.Low > 0 => CheckStatus.Passed,
             _ => CheckStatus.CannotTell,
         };
-        var falls = double.IsNaN(crossing.Value) ? "; no time of falling under it can be told" : $"; it would fall under it {ahead(crossing.Value)} ({Round(crossing.Level)} interval {ahead(crossing.Low)} to {ahead(crossing.High)})";
+        var falls = double.IsNaN(crossing.Value) ? "; no time of falling under it can be told" : $"; it would fall under it {ahead(crossing.Value)} ({Figures.Level(crossing.Level)} interval {ahead(crossing.Low)} to {ahead(crossing.High)})";
         return new()
         {
             Check = Name,
@@ -151,10 +151,10 @@ internal sealed class DecayCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Passed => $"{Upper(when)} the gain in {context.Metric.Name} over a simple baseline is still {With(then)} if things go on as they did.",
-                CheckStatus.Failed when now.High < 0 => $"The model is already under a simple baseline: its gain in {context.Metric.Name} is {With(now)}.",
-                CheckStatus.Failed => $"{Upper(when)} the model is under a simple baseline if things go on as they did: gain in {context.Metric.Name} {With(then)}{falls}.",
-                _ => $"Whether the model is still over a simple baseline {when} cannot be told: gain in {context.Metric.Name} {With(then)}{falls}.",
+                CheckStatus.Passed => $"{Upper(when)} the gain in {context.Metric.Name} over a simple baseline is still {Figures.InWords(then)} if things go on as they did.",
+                CheckStatus.Failed when now.High < 0 => $"The model is already under a simple baseline: its gain in {context.Metric.Name} is {Figures.InWords(now)}.",
+                CheckStatus.Failed => $"{Upper(when)} the model is under a simple baseline if things go on as they did: gain in {context.Metric.Name} {Figures.InWords(then)}{falls}.",
+                _ => $"Whether the model is still over a simple baseline {when} cannot be told: gain in {context.Metric.Name} {Figures.InWords(then)}{falls}.",
             },
             Measure = $"gain in {context.Metric.Name} over a simple baseline, {when}",
             Effect = then,
@@ -181,8 +181,8 @@ internal sealed class DecayCheck : Check
             Subject = "columns over time",
             Status = found.Length > 0 ? CheckStatus.Failed : loose ? CheckStatus.CannotTell : CheckStatus.Passed,
             Sentence = found.Length > 0
-                ? $"{found.Length} of {moves.Length} columns moved between the earlier and the later half, most of all {moves[worst].Column} (by {Number(moves[worst].Distance)})."
-                : $"None of {moves.Length} columns is shown to have moved by more than {Number(limit)} between the earlier and the later half; {moves[worst].Column} moved most (by {Number(moves[worst].Distance)}).",
+                ? $"{found.Length} of {moves.Length} columns moved between the earlier and the later half, most of all {moves[worst].Column} (by {Figures.Number(moves[worst].Distance)})."
+                : $"None of {moves.Length} columns is shown to have moved by more than {Figures.Number(limit)} between the earlier and the later half; {moves[worst].Column} moved most (by {Figures.Number(moves[worst].Distance)}).",
             Measure = $"move of {moves[worst].Column}, root of the Jensen-Shannon divergence",
             Effect = new Interval(moves[worst].Distance, double.NaN, double.NaN, "no interval") { Level = context.Level },
             Limit = limit,
@@ -192,7 +192,7 @@ internal sealed class DecayCheck : Check
             AdjustedP = adjusted[worst],
             Table = new(
                 ["column", "move", "p, corrected"],
-                [.. Enumerable.Range(0, moves.Length).OrderByDescending(k => moves[k].Distance).Select(k => (IReadOnlyList<string>)[moves[k].Column, Number(moves[k].Distance), P(adjusted[k])])]),
+                [.. Enumerable.Range(0, moves.Length).OrderByDescending(k => moves[k].Distance).Select(k => (IReadOnlyList<string>)[moves[k].Column, Figures.Number(moves[k].Distance), Figures.Probability(adjusted[k])])]),
         };
     }
 
@@ -215,10 +215,10 @@ internal sealed class DecayCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Failed => $"A model of {learner.Name} loses {Number(-found.PerWindow.Value)} of {context.Metric.Name} with every window of age ({Limits(found.PerWindow)}): train it again often."
-                    + (double.IsNaN(crossing.Value) ? "" : $" It would fall under a simple baseline {Ahead(windows, crossing.Value)} after training ({Round(crossing.Level)} interval {Ahead(windows, crossing.Low)} to {Ahead(windows, crossing.High)})."),
-                CheckStatus.Passed => $"A model of {learner.Name} does not become worse with age: {With(found.PerWindow)} of {context.Metric.Name} a window.",
-                _ => $"Whether a model of {learner.Name} becomes worse with age cannot be told: {With(found.PerWindow)} of {context.Metric.Name} a window, where below 0 is worse.",
+                CheckStatus.Failed => $"A model of {learner.Name} loses {Figures.Number(-found.PerWindow.Value)} of {context.Metric.Name} with every window of age ({Figures.LimitsInWords(found.PerWindow)}): train it again often."
+                    + (double.IsNaN(crossing.Value) ? "" : $" It would fall under a simple baseline {Ahead(windows, crossing.Value)} after training ({Figures.Level(crossing.Level)} interval {Ahead(windows, crossing.Low)} to {Ahead(windows, crossing.High)})."),
+                CheckStatus.Passed => $"A model of {learner.Name} does not become worse with age: {Figures.InWords(found.PerWindow)} of {context.Metric.Name} a window.",
+                _ => $"Whether a model of {learner.Name} becomes worse with age cannot be told: {Figures.InWords(found.PerWindow)} of {context.Metric.Name} a window, where below 0 is worse.",
             },
             Measure = $"change of {context.Metric.Name} with every window of age, below 0 is worse",
             Effect = found.PerWindow,
@@ -229,15 +229,15 @@ internal sealed class DecayCheck : Check
             Table = new(
                 ["number", "value"],
                 [
-                    ["gain of a fresh model over a simple baseline", With(found.Fresh)],
-                    [$"the same at an age of {horizon} windows", With(found.Line.At(horizon, context.Level))],
+                    ["gain of a fresh model over a simple baseline", Figures.InWords(found.Fresh)],
+                    [$"the same at an age of {horizon} windows", Figures.InWords(found.Line.At(horizon, context.Level))],
                 ]),
         };
     }
 
     private static string Time(TimeWindows windows, int window) => windows.Dated
         ? DateTimeOffset.FromUnixTimeSeconds((long)windows.Times[window]).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : Number(windows.Times[window]);
+        : Figures.Number(windows.Times[window]);
 
     private static string Ahead(TimeWindows windows, double places)
     {

@@ -1,9 +1,9 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 using Assay.Evaluation.Rows;
 using Assay.Metrics;
 using Assay.Statistics;
-using static Assay.Evaluation.Checks.Wording;
 
 namespace Assay.Evaluation.Decisions;
 
@@ -55,6 +55,11 @@ internal sealed class DecisionCheck : Check
 
         var costs = new DecisionCosts(settings.Number("cost-false-positive", 1, 1e-9, 1e9), settings.Number("cost-false-negative", 1, 1e-9, 1e9));
         var (rows, halves) = (JudgedRows.Of(context), Halves.Of(context, Name));
+        if (halves.Second.Length == 0)
+        {
+            return [CheckResult.Nothing(Name, "All rows belong to one unit, so none are left to judge what is chosen on the others.")];
+        }
+
         var (first, second) = (rows.At(halves.First), rows.At(halves.Second));
         // The choice itself counts every row once, as ties are decided in whole counts; the judgement uses the weights.
         var chosen = new ThresholdChoice(first.Truth, first.Predicted).Cheapest(costs.FalsePositive, costs.FalseNegative).Threshold;
@@ -84,9 +89,9 @@ internal sealed class DecisionCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Passed => $"Cut at {Number(chosen)}, a row costs {With(cost)}: {Number(saved.Value)} less than {without}.",
-                CheckStatus.Failed => $"Cut at {Number(chosen)}, a row costs {With(cost)}: {Number(-saved.Value)} more than {without}. Do not decide by this model.",
-                _ => $"Cut at {Number(chosen)}, a row costs {With(cost)}; whether that is less than {without} cannot be told.",
+                CheckStatus.Passed => $"Cut at {Figures.Number(chosen)}, a row costs {Figures.InWords(cost)}: {Figures.Number(saved.Value)} less than {without}.",
+                CheckStatus.Failed => $"Cut at {Figures.Number(chosen)}, a row costs {Figures.InWords(cost)}: {Figures.Number(-saved.Value)} more than {without}. Do not decide by this model.",
+                _ => $"Cut at {Figures.Number(chosen)}, a row costs {Figures.InWords(cost)}; whether that is less than {without} cannot be told.",
             },
             Measure = $"cost saved a row over {without}",
             Effect = saved,
@@ -105,11 +110,11 @@ internal sealed class DecisionCheck : Check
                 double Share(Func<double, double, bool> counts) => judged.Design.Average([.. judged.Predicted.Select((p, i) => counts(p, judged.Truth[i]) ? 1.0 : 0.0)]);
                 return (IReadOnlyList<string>)
                 [
-                    $"{Number(cut.Item2)} ({cut.Item1})",
-                    Percent(Share((p, _) => p >= cut.Item2)),
-                    Number(1000 * Share((p, t) => p >= cut.Item2 && t == 0)),
-                    Number(1000 * Share((p, t) => p < cut.Item2 && t == 1)),
-                    With(judged.Design.Mean(costs.Of(judged.Predicted, judged.Truth, cut.Item2))),
+                    $"{Figures.Number(cut.Item2)} ({cut.Item1})",
+                    Figures.Share(Share((p, _) => p >= cut.Item2)),
+                    Figures.Number(1000 * Share((p, t) => p >= cut.Item2 && t == 0)),
+                    Figures.Number(1000 * Share((p, t) => p < cut.Item2 && t == 1)),
+                    Figures.InWords(judged.Design.Mean(costs.Of(judged.Predicted, judged.Truth, cut.Item2))),
                 ];
             }),
         ]);
@@ -124,8 +129,8 @@ internal sealed class DecisionCheck : Check
             Subject = "cut at one half",
             Status = double.IsNaN(dearer.Low) ? CheckStatus.CannotTell : status,
             Sentence = status == CheckStatus.Failed
-                ? $"Cut at one half, as is usual, a row costs {With(dearer)} more than cut at {Number(chosen)}: set the threshold."
-                : $"Cut at one half, as is usual, is not shown to cost more than cut at {Number(chosen)}: {With(dearer)} a row.",
+                ? $"Cut at one half, as is usual, a row costs {Figures.InWords(dearer)} more than cut at {Figures.Number(chosen)}: set the threshold."
+                : $"Cut at one half, as is usual, is not shown to cost more than cut at {Figures.Number(chosen)}: {Figures.InWords(dearer)} a row.",
             Measure = "cost a row of cutting at one half over the chosen threshold",
             Effect = dearer,
             Limit = 0,
@@ -149,9 +154,9 @@ internal sealed class DecisionCheck : Check
             Status = own.Helps ? CheckStatus.Passed : own.Harms ? CheckStatus.Failed : CheckStatus.CannotTell,
             Sentence = (helps.Length == 0
                     ? "At no threshold is acting on the model shown to be better than acting on all rows or on none"
-                    : $"Acting on the model is better than on all rows and on none from a threshold of {Number(helps[0])} to {Number(helps[^1])}")
-                + (harms.Length == 0 ? "." : $"; it is worse at {string.Join(", ", harms.Select(Number))}: its probabilities cannot be taken at their word there."),
-            Measure = $"net benefit over the better of all and none at a threshold of {Number(own.Threshold)}",
+                    : $"Acting on the model is better than on all rows and on none from a threshold of {Figures.Number(helps[0])} to {Figures.Number(helps[^1])}")
+                + (harms.Length == 0 ? "." : $"; it is worse at {string.Join(", ", harms.Select(Figures.Number))}: its probabilities cannot be taken at their word there."),
+            Measure = $"net benefit over the better of all and none at a threshold of {Figures.Number(own.Threshold)}",
             Effect = least,
             Limit = 0,
             Rows = rows.Count,

@@ -1,7 +1,8 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 using Assay.Evaluation.Rows;
-using static Assay.Evaluation.Checks.Wording;
+using Assay.Statistics;
 
 namespace Assay.Evaluation.Errors;
 
@@ -58,7 +59,7 @@ internal sealed class ErrorAnalysisCheck : Check
         double[] loss = regression ? [.. rows.Truth.Select((t, i) => Math.Abs(t - rows.Predicted[i]))] : [.. rows.Truth.Select((t, i) => t == rows.Top(i) ? 0.0 : 1.0)];
         var tree = ErrorTree.Of(data, loss, halves, rows.Design, context.Cancellation);
         var limit = times * tree.All.Value;
-        Func<double, string> show = regression ? Number : Percent;
+        Func<Interval, string> show = regression ? Figures.InWords : Figures.ShareInWords;
         var leaves = tree.Leaves.Where(l => l.Rows.Length > 0).OrderByDescending(l => l.Loss.Value).ToArray();
         var statuses = leaves.Select(l => CheckResult.AtMost(l.Loss, limit)).ToArray();
         var status = statuses.Contains(CheckStatus.Failed) ? CheckStatus.Failed : statuses.All(s => s == CheckStatus.Passed) ? CheckStatus.Passed : CheckStatus.CannotTell;
@@ -69,7 +70,7 @@ internal sealed class ErrorAnalysisCheck : Check
             Check = Name,
             Subject = "where errors gather",
             Status = status,
-            Sentence = $"The {measure} is {show(tree.All.Value)} over all rows and {With(worst.Loss, show)} where {worst.Path} ({Count(worst.Rows.Length)} rows){(status == CheckStatus.Failed ? $": more than {Number(times)} times as much" : "")}.",
+            Sentence = $"The {measure} is {(regression ? Figures.Number(tree.All.Value) : Figures.Share(tree.All.Value))} over all rows and {show(worst.Loss)} where {worst.Path} ({Figures.Count(worst.Rows.Length)} rows){(status == CheckStatus.Failed ? $": more than {Figures.Number(times)} times as much" : "")}.",
             Measure = $"{measure} of the worst part",
             Effect = worst.Loss,
             Limit = limit,
@@ -79,7 +80,7 @@ internal sealed class ErrorAnalysisCheck : Check
             Examples = regression ? [] : Wrong(context, rows),
             Table = new(
                 ["where", "rows", measure, "share of all errors"],
-                [.. leaves.Select(l => (IReadOnlyList<string>)[l.Path, Count(l.Rows.Length), With(l.Loss, show), Percent(l.Rows.Sum(r => loss[r]) / Math.Max(1e-300, halves.Second.Sum(r => loss[r])))])]),
+                [.. leaves.Select(l => (IReadOnlyList<string>)[l.Path, Figures.Count(l.Rows.Length), show(l.Loss), Figures.Share(l.Rows.Sum(r => loss[r]) / Math.Max(1e-300, halves.Second.Sum(r => loss[r])))])]),
         };
     }
 
@@ -95,7 +96,7 @@ internal sealed class ErrorAnalysisCheck : Check
             .. asked.Zip(nearest).Where(p => p.Second >= 0).Select(p => new CounterExample(
                 context.Predictions.IdOf(p.First.Row),
                 [.. data.Features.Where(c => c.Show(p.First.Row) != c.Show(p.Second)).Select(c => new CellChange(c.Name, c.Show(p.First.Row), c.Show(p.Second)))],
-                $"is {data.Classes[(int)rows.Truth[p.First.Row]]}, said to be {data.Classes[p.First.Wanted]} with {Percent(confidence[p.First.Row])}",
+                $"is {data.Classes[(int)rows.Truth[p.First.Row]]}, said to be {data.Classes[p.First.Wanted]} with {Figures.Share(confidence[p.First.Row])}",
                 $"the most similar row that is {data.Classes[p.First.Wanted]}: {context.Predictions.IdOf(p.Second)}")),
         ];
     }
@@ -112,7 +113,7 @@ internal sealed class ErrorAnalysisCheck : Check
             Check = Name,
             Subject = "labels",
             Status = status,
-            Sentence = $"{Count(found.Rows.Count)} labels look wrong where {Count(found.Expected)} would if none were: {With(found.Excess, Percent)} of the rows beyond chance{(status == CheckStatus.Failed ? ". Look at the surest of them" : "")}.",
+            Sentence = $"{Figures.Count(found.Rows.Count)} labels look wrong where {Figures.Count(found.Expected)} would if none were: {Figures.ShareInWords(found.Excess)} of the rows beyond chance{(status == CheckStatus.Failed ? ". Look at the surest of them" : "")}.",
             Measure = "share of rows whose label looks wrong beyond chance",
             Effect = found.Excess,
             Limit = limit,
@@ -123,8 +124,8 @@ internal sealed class ErrorAnalysisCheck : Check
                 .. found.Rows.Take(Examples).Select(f => new CounterExample(
                     context.Predictions.IdOf(f.Row),
                     [new CellChange(data.TargetName, data.Classes[(int)rows.Truth[f.Row]], data.Classes[f.Believed])],
-                    $"{data.Classes[(int)rows.Truth[f.Row]]} with {Percent(probabilities[(f.Row * classes) + (int)rows.Truth[f.Row]])}",
-                    $"{data.Classes[f.Believed]} with {Percent(probabilities[(f.Row * classes) + f.Believed])}")),
+                    $"{data.Classes[(int)rows.Truth[f.Row]]} with {Figures.Share(probabilities[(f.Row * classes) + (int)rows.Truth[f.Row]])}",
+                    $"{data.Classes[f.Believed]} with {Figures.Share(probabilities[(f.Row * classes) + f.Believed])}")),
             ],
         };
     }

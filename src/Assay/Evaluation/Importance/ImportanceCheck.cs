@@ -1,7 +1,7 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 using Assay.Statistics;
-using static Assay.Evaluation.Checks.Wording;
 
 namespace Assay.Evaluation.Importance;
 
@@ -78,17 +78,17 @@ internal sealed class ImportanceCheck : Check
             Subject = "all columns",
             Status = harmful.Length > 0 ? CheckStatus.Failed : useful.Length > 0 ? CheckStatus.Passed : CheckStatus.CannotTell,
             Sentence = harmful.Length > 0
-                ? $"Without {string.Join(", ", harmful.Select(h => h.Column))} the model would be better: shuffled, {worst.Column} gains {Number(-worst.Loss.Value)} of {context.Metric.Name}."
+                ? $"Without {string.Join(", ", harmful.Select(h => h.Column))} the model would be better: shuffled, {worst.Column} gains {Figures.Number(-worst.Loss.Value)} of {context.Metric.Name}."
                 : useful.Length > 0
-                    ? $"The model lives on {useful.Length} of {found.Count} columns, most of all {worst.Column}: shuffled, it costs {With(worst.Loss)} of {context.Metric.Name}."
-                    : $"No column is shown to matter: even {worst.Column}, shuffled, costs {With(worst.Loss)} of {context.Metric.Name}.",
+                    ? $"The model lives on {useful.Length} of {found.Count} columns, most of all {worst.Column}: shuffled, it costs {Figures.InWords(worst.Loss)} of {context.Metric.Name}."
+                    : $"No column is shown to matter: even {worst.Column}, shuffled, costs {Figures.InWords(worst.Loss)} of {context.Metric.Name}.",
             Measure = $"{context.Metric.Name} lost when {worst.Column} is shuffled",
             Effect = worst.Loss,
             Limit = 0,
             Rows = rows,
             Method = worst.Loss.Method,
             Correction = $"{found.Count} columns judged together, Bonferroni intervals",
-            Table = new(["column", $"{context.Metric.Name} lost when shuffled"], [.. found.Select(f => (IReadOnlyList<string>)[f.Column, With(f.Loss)])]),
+            Table = new(["column", $"{context.Metric.Name} lost when shuffled"], [.. found.Select(f => (IReadOnlyList<string>)[f.Column, Figures.InWords(f.Loss)])]),
         };
     }
 
@@ -102,9 +102,9 @@ internal sealed class ImportanceCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Passed => $"{column.Column} must not matter and does not: shuffled, it costs {With(column.Loss)} of {context.Metric.Name}.",
-                CheckStatus.Failed => $"{column.Column} must not matter but does: shuffled, it costs {With(column.Loss)} of {context.Metric.Name}.",
-                _ => $"Whether {column.Column} matters cannot be told: shuffled, it costs {With(column.Loss)} of {context.Metric.Name}.",
+                CheckStatus.Passed => $"{column.Column} must not matter and does not: shuffled, it costs {Figures.InWords(column.Loss)} of {context.Metric.Name}.",
+                CheckStatus.Failed => $"{column.Column} must not matter but does: shuffled, it costs {Figures.InWords(column.Loss)} of {context.Metric.Name}.",
+                _ => $"Whether {column.Column} matters cannot be told: shuffled, it costs {Figures.InWords(column.Loss)} of {context.Metric.Name}.",
             },
             Measure = $"{context.Metric.Name} lost when shuffled",
             Effect = column.Loss,

@@ -1,9 +1,9 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 using Assay.Evaluation.Rows;
 using Assay.Metrics;
 using Assay.Statistics;
-using static Assay.Evaluation.Checks.Wording;
 
 namespace Assay.Evaluation.Paradox;
 
@@ -149,7 +149,7 @@ internal sealed class SimpsonCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Failed => $"In total {first} has more ({Number(Math.Abs(worst.Total.Value))}), but parted by {worst.By.Name} {second} has more {(worst.TurnsEverywhere ? "in every part" : "on average")} ({Number(Math.Abs(worst.Rate.Value))}): the total comes from the mix.",
+                CheckStatus.Failed => $"In total {first} has more ({Figures.Number(Math.Abs(worst.Total.Value))}), but parted by {worst.By.Name} {second} has more {(worst.TurnsEverywhere ? "in every part" : "on average")} ({Figures.Number(Math.Abs(worst.Rate.Value))}): the total comes from the mix.",
                 CheckStatus.CannotTell => $"Parted by {worst.By.Name} the comparison seems to turn round, but among {together} partings that may be chance.",
                 _ => $"The comparison does not turn round in any of {splits.Length} partings of the rows.",
             },
@@ -163,7 +163,7 @@ internal sealed class SimpsonCheck : Check
                 ["parted by", "difference in total", "from the mix", "within the parts", "parts that point the other way", "p, corrected"],
                 [
                     .. best.Select((s, i) => (IReadOnlyList<string>)
-                        [s.By.Name, With(s.Total), With(s.Mix), With(s.Rate), Against(s.Differences, s.Total.Value), P(adjusted[order[i]])]),
+                        [s.By.Name, Figures.InWords(s.Total), Figures.InWords(s.Mix), Figures.InWords(s.Rate), Against(s.Differences, s.Total.Value), Figures.Probability(adjusted[order[i]])]),
                 ]),
         };
     }
@@ -182,7 +182,7 @@ internal sealed class SimpsonCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Failed => $"Over all rows {first} is better by {Number(Math.Abs(worst.Total.Value))}, but parted by {worst.By.Name} {second} is better {(worst.TurnsEverywhere ? "in every part" : "on average")} (by {Number(Math.Abs(worst.Within.Value))}).",
+                CheckStatus.Failed => $"Over all rows {first} is better by {Figures.Number(Math.Abs(worst.Total.Value))}, but parted by {worst.By.Name} {second} is better {(worst.TurnsEverywhere ? "in every part" : "on average")} (by {Figures.Number(Math.Abs(worst.Within.Value))}).",
                 CheckStatus.CannotTell => $"Parted by {worst.By.Name} the other model seems to be better, but among {together} partings that may be chance.",
                 _ => $"The better model over all rows is the better one on average in each of {turns.Count} partings too.",
             },
@@ -194,7 +194,7 @@ internal sealed class SimpsonCheck : Check
             AdjustedP = adjusted[order[0]],
             Table = new(
                 ["parted by", "difference over all rows", "mean difference within the parts", "parts that point the other way", "p, corrected"],
-                [.. order.Take(Shown).Select(k => (IReadOnlyList<string>)[turns[k].By.Name, With(turns[k].Total), With(turns[k].Within), Against(turns[k].Differences, turns[k].Total.Value), P(adjusted[k])])]),
+                [.. order.Take(Shown).Select(k => (IReadOnlyList<string>)[turns[k].By.Name, Figures.InWords(turns[k].Total), Figures.InWords(turns[k].Within), Against(turns[k].Differences, turns[k].Total.Value), Figures.Probability(adjusted[k])])]),
         };
     }
 

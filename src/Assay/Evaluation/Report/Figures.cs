@@ -31,6 +31,24 @@ public static class Figures
     public static string Gain(Interval? interval) =>
         interval is not null && interval.Value > 0 ? $"+{Of(interval)}" : Of(interval);
 
+    /// <summary>The value with its limits and their level, for sentences: <c>0.150 (95 % interval 0.100 to 0.200)</c>.</summary>
+    public static string InWords(Interval interval) => HasLimits(interval) ? $"{Value(interval)} ({LimitsInWords(interval)})" : Of(interval);
+
+    /// <summary>The limits and their level: <c>95 % interval 0.100 to 0.200</c>, or <c>no interval</c>.</summary>
+    public static string LimitsInWords(Interval interval) => HasLimits(interval) ? $"{Level(interval.Level)} interval {Limits(interval)}" : "no interval";
+
+    /// <summary>A share of 1 likewise, in percent: <c>12.3 % (95 % interval 10.1 % to 14.8 %)</c>.</summary>
+    public static string ShareInWords(Interval share)
+    {
+        if (!HasLimits(share))
+        {
+            return double.IsNaN(share.Value) ? Of(share) : Share(share.Value);
+        }
+
+        var decimals = Decimals(share with { Value = 100 * share.Value, Low = 100 * share.Low, High = 100 * share.High });
+        return $"{Fixed(100 * share.Value, decimals)} % ({Level(share.Level)} interval {Fixed(100 * share.Low, decimals)} % to {Fixed(100 * share.High, decimals)} %)";
+    }
+
     /// <summary>The value alone with a sign: <c>+0.0021</c>.</summary>
     public static string Signed(Interval interval) => $"{(interval.Value > 0 ? "+" : "")}{Value(interval)}";
 
@@ -98,6 +116,9 @@ public static class Figures
         return text.Contains('.') && !text.Contains('e') ? text.TrimEnd('0').TrimEnd('.') : text;
     }
 
+    /// <summary>A number that is known without an interval: at most four significant digits.</summary>
+    public static string Number(double value) => Given(value, 4);
+
     /// <summary>A p value to three decimals, or to as many as show on which side of the level it lies: <c>0.0503</c>, never <c>0.050</c> for more than 0.05.</summary>
     public static string Probability(double p, double level = 0.05)
     {
@@ -120,7 +141,8 @@ public static class Figures
 
     /// <summary>A share of 1 as a percentage: <c>7.6 %</c>; <c>&lt; 0.1 %</c> for what would round to nothing.</summary>
     public static string Share(double share) =>
-        share is > 0 and < 0.0005 ? "< 0.1 %"
+        double.IsNaN(share) ? "undefined"
+        : share is > 0 and < 0.0005 ? "< 0.1 %"
         : share is < 1 and > 0.9995 ? "> 99.9 %"
         : $"{Fixed(share * 100, share is 0 or 1 ? 0 : 1)} %";
 

@@ -1,6 +1,6 @@
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 using Assay.Metrics;
-using static Assay.Evaluation.Checks.Wording;
 
 namespace Assay.Evaluation.Reuse;
 
@@ -40,7 +40,7 @@ internal sealed class ReuseCheck : Check
         var found = TestSetReuse.Of(score, uses, context.Units.Length > 0 ? context.Units.Distinct().Count() : context.Predictions.Count);
         var limit = settings.Number("limit", (score.High - score.Low) / 2, 0);
         var status = double.IsNaN(found.Luck) ? CheckStatus.CannotTell : found.Luck <= limit ? CheckStatus.Passed : CheckStatus.Failed;
-        var often = uses == 1 ? "for the first time" : uses == 2 ? "twice" : $"{Count(uses)} times";
+        var often = uses == 1 ? "for the first time" : uses == 2 ? "twice" : $"{Figures.Count(uses)} times";
         return
         [
             new()
@@ -51,23 +51,23 @@ internal sealed class ReuseCheck : Check
                 Sentence = status switch
                 {
                     CheckStatus.CannotTell => $"These rows are used {often}; {context.Metric.Name} has no interval to correct: {score.Undefined ?? score.Method}.",
-                    CheckStatus.Passed when uses == 1 => $"These rows are used {often}: {context.Metric.Name} {With(score)} means what it says.",
-                    CheckStatus.Passed => $"These rows have been used {often}: the best of so many equally good models looks better by {Number(found.Luck)} through luck; {context.Metric.Name} is {With(found.Corrected)} for all of them together.",
-                    _ => $"These rows have been used {often}: the best of so many equally good models looks better by {Number(found.Luck)} through luck, more than the interval allows for. Judge on new rows.",
+                    CheckStatus.Passed when uses == 1 => $"These rows are used {often}: {context.Metric.Name} {Figures.InWords(score)} means what it says.",
+                    CheckStatus.Passed => $"These rows have been used {often}: the best of so many equally good models looks better by {Figures.Number(found.Luck)} through luck; {context.Metric.Name} is {Figures.InWords(found.Corrected)} for all of them together.",
+                    _ => $"These rows have been used {often}: the best of so many equally good models looks better by {Figures.Number(found.Luck)} through luck, more than the interval allows for. Judge on new rows.",
                 },
                 Measure = "luck of the best of so many equally good models",
                 Effect = new Statistics.Interval(found.Luck, double.NaN, double.NaN, "mean of the largest of normals") { Level = context.Level },
                 Limit = limit,
                 Rows = context.Predictions.Count,
                 Method = "mean of the largest of so many normals with the score's standard error",
-                Correction = uses > 1 ? $"{Count(uses)} uses, Bonferroni" : "",
+                Correction = uses > 1 ? $"{Figures.Count(uses)} uses, Bonferroni" : "",
                 Table = new(
                     ["number", "value"],
                     [
-                        [$"{context.Metric.Name} as if used once", With(score)],
-                        [$"{context.Metric.Name} for all uses together", With(found.Corrected)],
-                        ["most it can be off when every model was chosen by all scores before it (means of losses from 0 to 1)", Number(found.Adaptive)],
-                        ["the same had only new best scores been told, in steps", Number(found.Ladder)],
+                        [$"{context.Metric.Name} as if used once", Figures.InWords(score)],
+                        [$"{context.Metric.Name} for all uses together", Figures.InWords(found.Corrected)],
+                        ["most it can be off when every model was chosen by all scores before it (means of losses from 0 to 1)", Figures.Number(found.Adaptive)],
+                        ["the same had only new best scores been told, in steps", Figures.Number(found.Ladder)],
                     ]),
             },
         ];

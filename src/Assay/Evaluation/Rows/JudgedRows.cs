@@ -24,13 +24,19 @@ internal sealed record JudgedRows(double[] Truth, double[] Predicted, int Output
     /// <summary>These rows alone.</summary>
     public JudgedRows At(int[] rows)
     {
-        var predicted = new double[rows.Length * Outputs];
+        return new(Array.ConvertAll(rows, r => Truth[r]), Picked(Predicted, rows, Outputs), Outputs, Design.At(rows));
+    }
+
+    /// <summary>The numbers of these rows alone, of n x outputs.</summary>
+    public static double[] Picked(double[] predicted, int[] rows, int outputs)
+    {
+        var picked = new double[rows.Length * outputs];
         for (var i = 0; i < rows.Length; i++)
         {
-            Predicted.AsSpan(rows[i] * Outputs, Outputs).CopyTo(predicted.AsSpan(i * Outputs));
+            predicted.AsSpan(rows[i] * outputs, outputs).CopyTo(picked.AsSpan(i * outputs));
         }
 
-        return new(Array.ConvertAll(rows, r => Truth[r]), predicted, Outputs, Design.At(rows));
+        return picked;
     }
 
     /// <summary>As metrics read them.</summary>

@@ -76,9 +76,10 @@ internal sealed record RowDesign(double[] Weights, int[] Units, double Level)
             return mean is { Low: var low, High: var high } ? mean with { Low = Math.Max(0, low), High = Math.Min(1, high) } : mean;
         }
 
-        // All rows alike say nothing about the spread: as many exact rows as the weights are worth.
+        // All units alike, or one alone, say nothing about the spread: as many exact rows as they are worth.
         var worth = Units.Length > 0 ? Units.Distinct().Count() : Total(happened.Length) * Total(happened.Length) / Sums.Dot(Weights, Weights);
-        return Proportion.ClopperPearson(Math.Round(mean.Value) * worth, worth, Level) with { Method = "clopper-pearson over effective rows" };
+        var share = Math.Abs(mean.Value - Math.Round(mean.Value)) < 1e-9 ? Math.Round(mean.Value) : mean.Value;
+        return Proportion.ClopperPearson(share * worth, worth, Level) with { Method = "clopper-pearson over effective rows" };
     }
 
     /// <summary>An interval around an estimate from each row's influence on it (they sum to about 0).</summary>

@@ -155,6 +155,27 @@ public class CalibrationCheckTests
         Assert.Equal(3.0 / 16, parts.Uncertainty, 12);
     }
 
+    [Fact]
+    public void A_few_expected_events_that_did_not_happen_prove_nothing()
+    {
+        // One expected of 100 rows: none happens with chance exp(-1); the upper limit is -ln(0.025) = 3.689 events.
+        double[] said = [.. Enumerable.Repeat(0.01, 100)];
+        var counts = EventCounts.Of(said, new double[100], new Assay.Evaluation.Rows.RowDesign([], [], 0.95));
+        Assert.Equal(3.689, counts.Ratio.High, 3);
+        Assert.Equal(2 * Math.Exp(-1), counts.P, 12);
+        Assert.Equal(0, counts.Ratio.Low);
+        Assert.True(double.IsNaN(EventCounts.Of(said, new double[100], new Assay.Evaluation.Rows.RowDesign([], [.. Enumerable.Range(0, 100).Select(i => i / 2)], 0.95)).Ratio.High));
+    }
+
+    [Fact]
+    public void Rows_of_one_unit_leave_no_half_to_judge_a_recalibration_on()
+    {
+        var context = Subjects.Adult();
+        var units = new int[context.Predictions.Count];
+        Assert.Equal(CheckStatus.NotApplicable, Run(context with { Units = units })["recalibration"].Status);
+        Assert.Equal("data.one-unit", Assert.Throws<AssayException>(() => Recalibration.Of(context.Predictions, new Assay.Statistics.BootstrapOptions { Units = units })).Code);
+    }
+
     private static ReliabilityCurve Curve(CheckContext context) => ReliabilityCurve.Of(
         context.Predictions.Predicted, context.Predictions.Data.Target.ToArray(), MassBins.Of(context.Predictions.Predicted, 15), (Assay.Evaluation.Rows.RowDesign.Of(context), context.Bootstrap("calibration")));
 

@@ -201,6 +201,24 @@ public class CompareJobTests
         Assert.InRange(said, 0, 12);
     }
 
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void Fewer_than_six_rows_that_all_agree_are_no_evidence(int rows, bool enough)
+    {
+        var (first, second) = (Classes(rows, right: false), Classes(rows, right: true));
+        var comparison = CompareJob.Run(first, second, quick with { Metric = new Accuracy() });
+        Assert.Equal(enough ? Decision.Better : Decision.CannotTell, comparison.Main.Decision);
+        Assert.Equal(!enough, comparison.Verdict.Contains("rows cannot tell", StringComparison.Ordinal) && comparison.Verdict.Contains("all alike", StringComparison.Ordinal));
+        Assert.Equal(!enough, CompareJob.Run(second, first, quick with { Metric = new Accuracy() }).Main.Decision != Decision.Worse);
+    }
+
+    private static Predictions Classes(int rows, bool right)
+    {
+        var data = Dataset.FromColumns("few", new ReadOptions { Target = "y" }, ("y", Enumerable.Range(0, rows).Select(i => i % 2 == 0 ? "no" : "yes")), ("x", Enumerable.Range(0, rows).Select(i => (double)i)));
+        return new Predictions(right ? "right" : "wrong", data, [.. data.Target.ToArray().Select(t => right ? t : 1 - t)], PredictionKind.Label);
+    }
+
     private static Predictions Grouped(double noise)
     {
         var random = SeededRandom.For(7, "groups");

@@ -162,6 +162,27 @@ public class ConfidenceCheckTests
         Assert.Equal((1.0 / 3) - (5.0 / 18), curve.Saved.Value, 12);
     }
 
+    [Theory]
+    [InlineData(new[] { 1.0, 1, 0, 0 })]
+    [InlineData(new[] { 0.0, 0, 1, 1 })]
+    public void Rows_as_sure_as_each_other_are_worth_chance_whatever_their_order(double[] right)
+    {
+        var curve = RiskCoverage.Of([0.9, 0.9, 0.9, 0.9], right, new RowDesign([], [], 0.95), new Assay.Statistics.BootstrapOptions { Draws = 50 });
+        Assert.Equal(0, curve.Saved.Value, 12);
+        Assert.Equal(0.5, curve.Area.Value, 12);
+    }
+
+    [Theory]
+    [InlineData("confidence")]
+    [InlineData("decision")]
+    public void Rows_of_one_unit_have_no_other_half_and_it_says_so(string name)
+    {
+        var context = Subjects.Adult();
+        var result = Assert.Single(Catalogue<Check>.Find(name).Run(context with { Units = new int[context.Predictions.Count] }, CheckSettings.None(name)));
+        Assert.Equal(CheckStatus.NotApplicable, result.Status);
+        Assert.Contains("one unit", result.Sentence);
+    }
+
     [Fact]
     public void A_confidence_that_is_none_is_refused() => Assert.Equal(
         "suite.setting-wrong",

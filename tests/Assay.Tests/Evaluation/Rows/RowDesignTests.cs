@@ -43,6 +43,16 @@ public class RowDesignTests
         Assert.InRange(share.High, 0.5, 0.8);
     }
 
+    [Theory]
+    [InlineData(new[] { 7, 7, 7, 7 }, new[] { 1.0, 1, 1, 0 }, 0.75)]
+    [InlineData(new[] { 1, 1, 2, 2 }, new[] { 1.0, 0, 1, 0 }, 0.5)]
+    public void A_share_of_units_that_do_not_differ_keeps_its_value_and_leaves_room(int[] units, double[] happened, double share)
+    {
+        var interval = new RowDesign([], units, 0.95).Share(happened);
+        Assert.Equal(share, interval.Value, 12);
+        Assert.True(interval.Low < share && share < interval.High);
+    }
+
     [Fact]
     public void Ninety_five_percent_intervals_of_units_hold_the_truth_in_ninety_five_of_a_hundred()
     {
