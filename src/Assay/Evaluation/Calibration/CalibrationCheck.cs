@@ -26,6 +26,7 @@ internal sealed class CalibrationCheck : Check
         new("count-limit", "most accepted gap between expected and observed total, as a share of the expected", "0.05"),
         new("slice-limit", "the same in each slice of the columns", "0.2"),
         new("columns", "columns whose slices are counted; all features up to 20 when nothing is said", ""),
+        new("recalibration-limit", "the most of the log loss that mending may save, as a share of it, 0 to 1", "0.01"),
         new("bins", "bins of equal mass, 2 to 100; at least 50 rows each", "15"),
     ];
 
@@ -70,7 +71,7 @@ internal sealed class CalibrationCheck : Check
             results.Add(Gap(context, rows, settings));
             results.Add(context.Units.Length > 0 && context.Units.Distinct().Count() == 1
                 ? CheckResult.Nothing(Name, "All rows belong to one unit, so none are left to judge a recalibration learnt on the others.") with { Subject = "recalibration" }
-                : Mending(context));
+                : Mending(context, settings.Number("recalibration-limit", 0.01, 0, 1)));
         }
 
         results.AddRange(Totals(rows, data, settings.Number("count-limit", 0.05, 0)));
@@ -141,13 +142,17 @@ internal sealed class CalibrationCheck : Check
     private static IReadOnlyList<string> Parts(string name, ScoreDecomposition parts) =>
         [name, Figures.Number(parts.Score), $"miscalibration {Figures.Number(parts.Miscalibration)} - discrimination {Figures.Number(parts.Discrimination)} + uncertainty {Figures.Number(parts.Uncertainty)}"];
 
-    private CheckResult Mending(CheckContext context)
+    private CheckResult Mending(CheckContext context, double share)
     {
         var found = Recalibration.Of(context.Predictions, context.Bootstrap(Name));
         var best = found.Best;
+        var data = context.Predictions.Data;
+        // With rows enough any gain is beyond doubt; only one that is worth having says that the model is not ready.
+        var limit = share * new LogLoss().Measure(new Scored(data.Target.Span, context.Predictions.Predicted, data.Outputs, data.Weights.Span)).Value;
         var status = best is null || double.IsNaN(best.LogLossGain.Low) ? CheckStatus.CannotTell
-            : best.LogLossGain.Low > 0 ? CheckStatus.Failed
-            : CheckStatus.Passed;
+            : best.LogLossGain.Low > limit ? CheckStatus.Failed
+            : best.LogLossGain.Low <= 0 || best.LogLossGain.High <= limit ? CheckStatus.Passed
+            : CheckStatus.CannotTell;
         return new()
         {
             Check = Name,
@@ -156,12 +161,14 @@ internal sealed class CalibrationCheck : Check
             Sentence = status switch
             {
                 CheckStatus.Failed => $"Recalibration helps: {best!.Method}, learnt on one half, lowers the log loss of the other by {Figures.InWords(best.LogLossGain)}.",
-                CheckStatus.Passed => $"No recalibration is needed: the best of {found.Trials.Count} ways, {best!.Method}, changes the log loss by {Figures.InWords(best.LogLossGain)}, which may be nothing.",
+                CheckStatus.Passed when best!.LogLossGain.Low <= 0 => $"No recalibration is needed: the best of {found.Trials.Count} ways, {best.Method}, changes the log loss by {Figures.InWords(best.LogLossGain)}, which may be nothing.",
+                CheckStatus.Passed => $"No recalibration is needed: the best of {found.Trials.Count} ways, {best!.Method}, saves {Figures.InWords(best.LogLossGain)} of log loss, less than is worth it.",
+                _ when best is { LogLossGain.Low: > 0 } => $"Recalibration by {best.Method} saves {Figures.InWords(best.LogLossGain)} of log loss; whether that is more than {Figures.Given(limit)} these rows cannot tell.",
                 _ => $"No recalibration could be judged: {found.Trials[0].Failure ?? "too few rows or units."}",
             },
             Measure = "log loss saved by recalibration",
             Effect = best?.LogLossGain,
-            Limit = 0,
+            Limit = limit,
             Rows = context.Predictions.Count,
             Method = $"learnt on one half, judged on the other ({found.Halves}); paired differences a row",
             Correction = $"{found.Trials.Count} ways judged together, Bonferroni intervals",

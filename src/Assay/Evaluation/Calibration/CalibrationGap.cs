@@ -33,6 +33,12 @@ internal static class CalibrationGap
             }
 
             var (share, noise) = (weight / total, error * error);
+            if (bin.All(r => happened[r] == happened[bin[0]]))
+            {
+                // Rows that all went one way show no noise of their own; the model's own word says how much there is at least.
+                noise = Math.Max(noise, bin.Select((r, i) => Square(part.Weight(i) / weight) * predicted[r] * (1 - predicted[r])).Sum());
+            }
+
             var square = (mean * mean) - noise;
             center += share * square;
             variance += share * share * ((4 * Math.Max(0, square) * noise) + (2 * noise * noise));
@@ -41,6 +47,8 @@ internal static class CalibrationGap
         var half = Tails.NormalOfLevel(design.Level) * Math.Sqrt(variance);
         return new Interval(Root(center), Root(center - half), Root(center + half), $"debiased over {bins.Length} bins of equal mass, normal") { Level = design.Level };
     }
+
+    private static double Square(double value) => value * value;
 
     private static double Root(double square) => Math.Sqrt(Math.Max(0, square));
 }
