@@ -1,7 +1,7 @@
 using Assay.Data;
-using Assay.Evaluation;
 using Assay.Development.Leaks;
 using Assay.Development.Splits;
+using Assay.Evaluation;
 using Assay.Learners;
 using Assay.Metrics;
 using Assay.Statistics;

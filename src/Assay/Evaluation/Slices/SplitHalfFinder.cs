@@ -65,7 +65,8 @@ internal static class SplitHalfFinder
         }
 
         var slices = all.Select(s => writer.Slice(s.Predicates, [.. s.Rows.Select(r => position[r]).Where(r => r >= 0)], (double.NaN, double.NaN), (difference, _) => difference)
-            with { Rows = s.Rows.Length, Share = (double)s.Rows.Length / table.Rows }).ToList();
+            with
+        { Rows = s.Rows.Length, Share = (double)s.Rows.Length / table.Rows }).ToList();
         var confirmed = Test(table, options, (search.Half, all, position), slices);
         var findings = new List<SliceFinding>();
         var next = 0;

@@ -8,10 +8,24 @@ internal sealed class TaskMetrics
 {
     private static readonly Dictionary<string, (string Aggregation, bool Higher)> known = new()
     {
-        ["acc"] = ("mean", true), ["acc_norm"] = ("mean", true), ["acc_bytes"] = ("mean", true), ["acc_mutual_info"] = ("mean", true), ["exact_match"] = ("mean", true),
-        ["likelihood"] = ("mean", true), ["acc_all"] = ("mean", true), ["perplexity"] = ("perplexity", false), ["word_perplexity"] = ("weighted_perplexity", false),
-        ["byte_perplexity"] = ("weighted_perplexity", false), ["bits_per_byte"] = ("bits_per_byte", false), ["brier_score"] = ("brier_score", false), ["f1"] = ("f1", true),
-        ["mcc"] = ("matthews_corrcoef", true), ["bleu"] = ("bleu", true), ["chrf"] = ("chrf", true), ["ter"] = ("ter", true), ["bypass"] = ("bypass", true),
+        ["acc"] = ("mean", true),
+        ["acc_norm"] = ("mean", true),
+        ["acc_bytes"] = ("mean", true),
+        ["acc_mutual_info"] = ("mean", true),
+        ["exact_match"] = ("mean", true),
+        ["likelihood"] = ("mean", true),
+        ["acc_all"] = ("mean", true),
+        ["perplexity"] = ("perplexity", false),
+        ["word_perplexity"] = ("weighted_perplexity", false),
+        ["byte_perplexity"] = ("weighted_perplexity", false),
+        ["bits_per_byte"] = ("bits_per_byte", false),
+        ["brier_score"] = ("brier_score", false),
+        ["f1"] = ("f1", true),
+        ["mcc"] = ("matthews_corrcoef", true),
+        ["bleu"] = ("bleu", true),
+        ["chrf"] = ("chrf", true),
+        ["ter"] = ("ter", true),
+        ["bypass"] = ("bypass", true),
     };
 
     private readonly Dictionary<string, object?> aggregations = [];

@@ -37,7 +37,8 @@ public class SuiteFileTests
         var suite = new EvaluationSuite([
             new SuiteRun(CheckSettings.None("invariance").With("columns", new[] { "a b", "c: d", "#e", "\"f\"", "g\nh", "ä", "true", "1e3", "" }).With("budget", 0.1), "A reason\nof two lines."),
             new SuiteRun(CheckSettings.None("slices"), ""),
-        ]) { Metric = "roc-auc", NotApplicable = new Dictionary<string, string> { ["decay"] = "No column of time." } };
+        ])
+        { Metric = "roc-auc", NotApplicable = new Dictionary<string, string> { ["decay"] = "No column of time." } };
         var back = SuiteFile.Parse(SuiteFile.Write(suite), "suite.yaml");
         Assert.Equal(suite.Runs.Select(r => r.Settings.Check), back.Runs.Select(r => r.Settings.Check));
         Assert.Equal(suite.Runs[0].Settings.Texts("columns"), back.Runs[0].Settings.Texts("columns"));
