@@ -46,9 +46,9 @@ internal sealed record JudgedSystem(Predictions Predictions, Costs Costs, Evalua
                 throw new AssayException("usage.target", $"\"{source}\" does not say what it predicts: name the column of {Path.GetFileName(path)} with the truth with --target COL.");
             }
 
-            var predictions = ModelPredictions.Of(model, path, how.Read, cancellation);
-            RefuseTrainingRows(source, path, predictions.Data);
-            return new(predictions with { Name = source.StartsWith("command:", StringComparison.Ordinal) || source.Contains("://") ? source : $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(source))}" }, Size(source), model);
+            var rows = ModelPredictions.Read(model, path, how.Read);
+            RefuseTrainingRows(model, path, rows);
+            return new(ModelPredictions.Of(model, rows, cancellation) with { Name = source.StartsWith("command:", StringComparison.Ordinal) || source.Contains("://") ? source : $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(source))}" }, Size(source), model);
         }
         catch
         {
@@ -57,9 +57,9 @@ internal sealed record JudgedSystem(Predictions Predictions, Costs Costs, Evalua
         }
     }
 
-    private static void RefuseTrainingRows(string source, string path, Dataset rows)
+    private static void RefuseTrainingRows(EvaluatedModel model, string path, Dataset rows)
     {
-        if (Directory.Exists(source) && PackagedModel.Load(source).Schema is { } schema && schema.Fingerprint.Unordered == rows.Fingerprint.Unordered)
+        if (model.Recorded is { } schema && schema.Fingerprint.Unordered == rows.Fingerprint.Unordered)
         {
             throw new AssayException(
                 "data.rows-of-training",
@@ -69,32 +69,18 @@ internal sealed record JudgedSystem(Predictions Predictions, Costs Costs, Evalua
 
     private static JudgedSystem OfRun(string named, JudgedSystemOptions how, CancellationToken cancellation)
     {
-        Store store;
-        RunRecord run;
         try
         {
-            store = Store.OpenExisting(how.Store, how.Artifacts);
-        }
-        catch (AssayException missing) when (missing.Code == "store.missing")
-        {
-            throw Unknown(named, missing);
-        }
-
-        using (store)
-        {
-            try
-            {
-                run = store.Get(named);
-            }
-            catch (AssayException missing) when (missing.Code == "store.run-missing")
-            {
-                throw Unknown(named, missing);
-            }
-
+            using var store = Store.OpenExisting(how.Store, how.Artifacts);
+            var run = store.Get(named);
             var costs = run.Metrics.TryGetValue("model-bytes", out var size) ? SizeOf(size.Last) : Costs.None;
             var folder = Path.Combine(store.ArtifactFolder, "models", run.Id);
             var tested = RunPredictions.Read(store, run.Id);
             return how.Data is { } data && Directory.Exists(folder) ? WithRows(tested, costs, (folder, data), cancellation) : new(tested, costs, null);
+        }
+        catch (AssayException missing) when (missing.Code is "store.missing" or "store.run-missing")
+        {
+            throw new AssayException("usage.system-unknown", $"\"{named}\" is neither a file of predictions nor a model nor a recorded run ({missing.Message})", missing);
         }
     }
 
@@ -103,7 +89,7 @@ internal sealed record JudgedSystem(Predictions Predictions, Costs Costs, Evalua
     {
         var model = new FolderModel(PackagedModel.Load(from.Folder));
         var whole = Dataset.Read(from.Data, model.Schema);
-        if (whole.Fingerprint.Unordered != PackagedModel.Load(from.Folder).Schema.Fingerprint.Unordered)
+        if (whole.Fingerprint.Unordered != model.Recorded.Fingerprint.Unordered)
         {
             throw new AssayException(
                 "data.not-the-runs-table",
@@ -113,9 +99,6 @@ internal sealed record JudgedSystem(Predictions Predictions, Costs Costs, Evalua
         var rows = whole.Taking([.. tested.Ids.Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture))]);
         return new(ModelPredictions.Of(model, rows, cancellation) with { Name = tested.Name }, costs, model);
     }
-
-    private static AssayException Unknown(string named, AssayException missing) => new(
-        "usage.system-unknown", $"\"{named}\" is neither a file of predictions nor a model nor a recorded run ({missing.Message})", missing);
 
     private static Costs Size(string source) =>
         File.Exists(source) ? SizeOf(new FileInfo(source).Length)

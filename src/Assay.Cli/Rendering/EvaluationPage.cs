@@ -82,7 +82,7 @@ internal static class EvaluationPage
     {
         Terminal.Heading(console, "Checks", string.Join(", ", outcome.Results.GroupBy(r => r.Status).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Say(g.Key).Word}")));
         // Grouped by check in the order of the suite; in each what failed comes first.
-        var shown = outcome.Results.GroupBy(r => r.Check).SelectMany(g => g.OrderBy(r => Rank(r.Status))).Take(MostResults).ToList();
+        var shown = outcome.Results.GroupBy(r => r.Check).SelectMany(g => g.OrderBy(r => CheckResult.Rank(r.Status))).Take(MostResults).ToList();
         var check = "";
         foreach (var result in shown)
         {
@@ -106,8 +106,6 @@ internal static class EvaluationPage
     /// <summary>A counter-example on one line.</summary>
     internal static string Example(CounterExample example) =>
         $"row {example.Row}: {(example.Changes.Count == 0 ? "" : string.Join(", ", example.Changes.Select(c => $"{c.Column} {c.From ?? "missing"} to {c.To ?? "missing"}")) + ": ")}{example.Before} becomes {example.After}";
-
-    private static int Rank(CheckStatus status) => status switch { CheckStatus.Failed => 0, CheckStatus.CannotTell => 1, CheckStatus.Passed => 2, _ => 3 };
 
     private static Style Look(CheckStatus status) => status switch
     {

@@ -56,14 +56,17 @@ internal sealed record TargetColumn(LearningTask Task, IReadOnlyList<string> Cla
 
     /// <summary>What to know about a binary target with few rows of one class; null when there are enough.</summary>
     public string? RareClass(string name) =>
-        Task == LearningTask.Binary && Values.Length >= EnoughRows && Rarer() is { Rows: < FewOfAClass } rare
+        Task == LearningTask.Binary && Values.Length >= EnoughRows && Rarer(Values, Classes) is { Rows: < FewOfAClass } rare
             ? $"Class \"{rare.Class}\" of the target \"{name}\" has {rare.Rows} {(rare.Rows == 1 ? "row" : "rows")}: intervals will be wide."
             : null;
 
-    private (int Rows, string Class) Rarer()
+    /// <summary>The class of two with fewer rows, and how many.</summary>
+    /// <param name="target">Class indices.</param>
+    /// <param name="classes">Two names.</param>
+    public static (int Rows, string Class) Rarer(ReadOnlySpan<double> target, IReadOnlyList<string> classes)
     {
-        var positive = Values.Count(v => v == 1);
-        return positive <= Values.Length - positive ? (positive, Classes[1]) : (Values.Length - positive, Classes[0]);
+        var positive = target.Count(1.0);
+        return positive <= target.Length - positive ? (positive, classes[1]) : (target.Length - positive, classes[0]);
     }
 
     private static (LearningTask Task, string Reason) Decide(CleanColumn column, ColumnProfile profile, ReadOptions options)

@@ -137,8 +137,7 @@ internal sealed record Preparation(Dataset Data, Split Split, SplitSummary Summa
             return;
         }
 
-        var positive = table.Target.Span.Count(1.0);
-        var (rows, rarer) = positive <= table.RowCount - positive ? (positive, table.Classes[1]) : (table.RowCount - positive, table.Classes[0]);
+        var (rows, rarer) = TargetColumn.Rarer(table.Target.Span, table.Classes);
         if (rows < FewestOfAClass)
         {
             throw new AssayException(

@@ -31,6 +31,17 @@ public static class Gate
     /// <param name="limit">The largest loss that is accepted, at least 0.</param>
     public static bool IsNotInferior(Interval difference, double limit) => difference.Low >= -limit;
 
+    /// <summary>Where a loss lies: within its limit when the whole interval is at most the limit, beyond when all of it is above, otherwise it cannot be told.</summary>
+    /// <param name="loss">A number of which less is better, such as a failure rate or the growth of a cost; NaN cannot be told.</param>
+    /// <param name="limit">The most that is accepted.</param>
+    public static LimitState AtMost(Interval loss, double limit) => loss switch
+    {
+        { Value: double.NaN } or { Low: double.NaN } or { High: double.NaN } => LimitState.CannotTell,
+        _ when loss.High <= limit => LimitState.Within,
+        _ when loss.Low > limit => LimitState.Exceeded,
+        _ => LimitState.CannotTell,
+    };
+
     /// <summary>The smallest true gain that would be called better with this power at this number of rows.</summary>
     /// <remarks>The larger of (z_level + z_power) s and margin + z_power s, s being the standard error that the interval's width implies.</remarks>
     /// <param name="difference">A paired difference with its interval; NaN gives NaN.</param>

@@ -47,25 +47,6 @@ internal static class Subjects
         return 1 / (1 + Math.Exp(-times * odds));
     };
 
-    /// <summary>These rows of a table as a table of its own.</summary>
-    public static Dataset Taking(Dataset data, int[] rows)
-    {
-        return data with
-        {
-            Columns = [.. data.Columns.Select(c => Cut(c, rows))],
-            Target = new Sample(data, rows).Target(),
-            Weights = new Sample(data, rows).Weights(),
-            SourceRows = rows,
-        };
-    }
-
-    private static Column Cut(Column column, int[] rows) => column switch
-    {
-        NumberColumn numbers => new NumberColumn(numbers.Name, numbers.Kind, Array.ConvertAll(rows, r => numbers.Values[r])),
-        CategoryColumn names => new CategoryColumn(names.Name, names.Kind, Array.ConvertAll(rows, r => names.Codes[r]), [.. names.Levels]),
-        _ => new TextColumn(column.Name, column.Kind, Array.ConvertAll(rows, column.Show)),
-    };
-
     private static Dataset Read(string path, string target) => Dataset.Read(path, target);
 
     private static (Model Model, Dataset Data) Learn(Dataset data, int judged)
@@ -74,7 +55,7 @@ internal static class Subjects
         new Assay.Numerics.SeededRandom(7).Shuffle<int>(order);
         var options = new FitOptions { Seed = 1, Threads = 1, Settings = new Settings([new("trees", "150"), new("learning-rate", "0.08")]) };
         var model = Catalogue<Learner>.Find("boosted-trees").Fit(new Sample(data, [.. order[judged..].Order()]), options);
-        return (model, Taking(data, [.. order[..judged].Order()]));
+        return (model, data.Taking([.. order[..judged].Order()]));
     }
 
     private static CheckContext Of((Model Model, Dataset Data) learnt, ulong seed) => new()

@@ -25,7 +25,7 @@ internal sealed class CounterfactualTrial(CheckContext context, CheckSettings se
         var present = groups.Names.Index().Skip(1).Where(g => rows.Rows.Count(r => groups.Of[r] == g.Index) >= 2).ToArray();
         if (present.Length == 0)
         {
-            return Results.NotApplicable(settings.Check, subject, "No other group has two rows among those looked at.");
+            return CheckResult.Nothing(settings.Check, "No other group has two rows among those looked at.", subject);
         }
 
         var level = 1 - ((1 - context.Level) / present.Length);

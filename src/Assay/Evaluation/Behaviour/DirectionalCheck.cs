@@ -30,7 +30,7 @@ internal sealed class DirectionalCheck : Check
     {
         if (context.Model is null)
         {
-            return CheckChoice.Nothing(Results.NeedsModel);
+            return CheckChoice.Nothing(CheckChoice.NeedsModel);
         }
 
         var data = context.Predictions.Data;
@@ -40,13 +40,12 @@ internal sealed class DirectionalCheck : Check
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        settings.Verify(Settings);
         var expectations = settings.Texts("expectations").Select(Expectation.Read).ToArray();
         if (context.Model is null || expectations.Length == 0)
         {
-            return [Results.NotApplicable(Name, "all expectations", context.Model is null ? Results.NeedsModel : "The settings hold no expectation.")];
+            return [CheckResult.Nothing(Name, context.Model is null ? CheckChoice.NeedsModel : "The settings hold no expectation.", "all expectations")];
         }
 
         return [.. expectations.Select(e => e.Moves[0].IsSweep ? new SweepTrial(context, settings, e).Run() : new StepTrial(context, settings, e).Run())];

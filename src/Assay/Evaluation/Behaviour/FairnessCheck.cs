@@ -37,15 +37,14 @@ internal sealed class FairnessCheck : Check
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        settings.Verify(Settings);
         var data = context.Predictions.Data;
         var told = settings.Values.ContainsKey("columns");
         var columns = (told ? settings.Texts("columns") : ProtectedNames.Compared(data)).Select(c => SuiteNames.Column(data, Name, c)).ToArray();
         if (columns.Length == 0)
         {
-            return [Results.NotApplicable(Name, "all groups", "No column's name suggests groups of people, and the settings name none.")];
+            return [CheckResult.Nothing(Name, "No column's name suggests groups of people, and the settings name none.", "all groups")];
         }
 
         var fewest = (int)settings.Number("minimum-rows", 30, 2, int.MaxValue);
@@ -56,7 +55,7 @@ internal sealed class FairnessCheck : Check
         [
             .. new GapTrial(context, settings, guess).Run(usable),
             .. context.Model is null ? [] : usable.Select(g => new CounterfactualTrial(context, settings, guess).Run(g)),
-            .. groups.Except(usable).Select(g => Results.NotApplicable(Name, g.Column, $"Fewer than two groups of {g.Column} have {fewest} rows.")),
+            .. groups.Except(usable).Select(g => CheckResult.Nothing(Name, $"Fewer than two groups of {g.Column} have {fewest} rows.", g.Column)),
         ];
     }
 

@@ -34,7 +34,7 @@ internal sealed class InvarianceCheck : Check
     {
         if (context.Model is null)
         {
-            return CheckChoice.Nothing(Results.NeedsModel);
+            return CheckChoice.Nothing(CheckChoice.NeedsModel);
         }
 
         var guessed = ProtectedNames.Irrelevant(context.Predictions.Data);
@@ -47,12 +47,11 @@ internal sealed class InvarianceCheck : Check
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        settings.Verify(Settings);
         if (context.Model is null)
         {
-            return [Results.NotApplicable(Name, "all changes", Results.NeedsModel)];
+            return [CheckResult.Nothing(Name, CheckChoice.NeedsModel, "all changes")];
         }
 
         var trial = new InvarianceTrial(context, settings);
@@ -68,7 +67,7 @@ internal sealed class InvarianceCheck : Check
             .. SuiteMap.Of(settings, "units").Select(trial.InOtherUnit),
             .. Orders(settings).Select(trial.Reordered),
         ];
-        return results.Length > 0 ? results : [Results.NotApplicable(Name, "all changes", "The settings name nothing that ought not to matter.")];
+        return results.Length > 0 ? results : [CheckResult.Nothing(Name, "The settings name nothing that ought not to matter.", "all changes")];
     }
 
     private IEnumerable<string> Orders(CheckSettings settings)

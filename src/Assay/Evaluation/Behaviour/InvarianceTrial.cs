@@ -24,7 +24,7 @@ internal sealed class InvarianceTrial(CheckContext context, CheckSettings settin
         var others = rows.Count == 0 ? [] : OtherValues.Of(rows, rows.Data.Named(column.Name));
         if (others.Count < 2)
         {
-            return Results.NotApplicable(settings.Check, subject, $"In these rows {column.Name} has {(rows.Count == 0 ? "no values" : "one value only")}.");
+            return CheckResult.Nothing(settings.Check, $"In these rows {column.Name} has {(rows.Count == 0 ? "no values" : "one value only")}.", subject);
         }
 
         var how = $"{others.Count} values tried on every row{(told ? "" : "; the column was guessed from its name, nobody has confirmed it")}";
@@ -40,7 +40,7 @@ internal sealed class InvarianceTrial(CheckContext context, CheckSettings settin
         var subject = string.Join(" and ", pairs.Select(p => $"{p.Column.Name} {p.Pair.First} <-> {p.Pair.Second}"));
         if (rows.Count == 0)
         {
-            return Results.NotApplicable(settings.Check, subject, $"No row has {first.Name} {values.First} or {values.Second}.");
+            return CheckResult.Nothing(settings.Check, $"No row has {first.Name} {values.First} or {values.Second}.", subject);
         }
 
         var changed = pairs.Aggregate(rows.Data, (data, pair) => data.Replacing(Exchange(rows.Data.Named(pair.Column.Name), pair.Pair)));
@@ -54,7 +54,7 @@ internal sealed class InvarianceTrial(CheckContext context, CheckSettings settin
         var input = new PerturbationInput { Rows = rows.Data, Seed = SeededRandom.Derive(context.Seed, "check invariance"), Dose = perturbation.Doses[^1], Image = ImageLayout.Find(rows.Data) };
         if (rows.Count == 0 || perturbation.Refuses(input) is not null)
         {
-            return told ? Results.NotApplicable(settings.Check, perturbation.Title, $"Nothing to change: {perturbation.Refuses(input) ?? "there are no rows"}.") : null;
+            return told ? CheckResult.Nothing(settings.Check, $"Nothing to change: {perturbation.Refuses(input) ?? "there are no rows"}.", perturbation.Title) : null;
         }
 
         return Judged(rows, perturbation.Title, [perturbation.Apply(input)], $"perturbation {perturbation.Name} at {Spoken.Number(input.Dose)} {perturbation.DoseUnit}");
@@ -76,7 +76,7 @@ internal sealed class InvarianceTrial(CheckContext context, CheckSettings settin
         var subject = $"{amount.Name} in {to} for {from}";
         if (rows.Count == 0)
         {
-            return Results.NotApplicable(settings.Check, subject, $"No row has an amount with {unit.Name} {from}.");
+            return CheckResult.Nothing(settings.Check, $"No row has an amount with {unit.Name} {from}.", subject);
         }
 
         var numbers = (NumberColumn)rows.Data.Named(amount.Name);

@@ -22,16 +22,15 @@ internal sealed class MinimumFunctionalityCheck : Check
     ];
 
     /// <inheritdoc/>
-    public override CheckChoice Choose(CheckContext context) => CheckChoice.Nothing(context.Model is null ? Results.NeedsModel : "Nobody has written cases whose answer is beyond doubt.");
+    public override CheckChoice Choose(CheckContext context) => CheckChoice.Nothing(context.Model is null ? CheckChoice.NeedsModel : "Nobody has written cases whose answer is beyond doubt.");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        settings.Verify(Settings);
         var cases = SuiteMap.Of(settings, "cases").Select((map, i) => WrittenCase.Of(context, map, i)).ToArray();
         if (context.Model is null || cases.Length == 0)
         {
-            return [Results.NotApplicable(Name, "all cases", context.Model is null ? Results.NeedsModel : "The settings hold no case.")];
+            return [CheckResult.Nothing(Name, context.Model is null ? CheckChoice.NeedsModel : "The settings hold no case.", "all cases")];
         }
 
         var predicted = context.Model.Predict(StackedTables.Of([.. cases.Select(c => c.Row)]).All, context.Cancellation);

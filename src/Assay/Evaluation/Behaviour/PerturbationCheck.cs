@@ -35,7 +35,7 @@ internal sealed class PerturbationCheck : Check
     {
         if (context.Model is null)
         {
-            return CheckChoice.Nothing(Results.NeedsModel);
+            return CheckChoice.Nothing(CheckChoice.NeedsModel);
         }
 
         var settings = CheckSettings.None(Name);
@@ -46,22 +46,21 @@ internal sealed class PerturbationCheck : Check
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        settings.Verify(Settings);
         if (context.Model is null)
         {
-            return [Results.NotApplicable(Name, "all perturbations", Results.NeedsModel)];
+            return [CheckResult.Nothing(Name, CheckChoice.NeedsModel, "all perturbations")];
         }
 
         var named = settings.Texts("perturbations").Select(name => Find(Name, name)).ToArray();
         var refused = named.Select(p => (Perturbation: p, Reason: DoseCurves.Refusal(context, settings, p))).Where(p => p.Reason is not null)
-            .Select(p => Results.NotApplicable(Name, p.Perturbation.Title, $"Nothing to damage: {p.Reason}.")).ToArray();
+            .Select(p => CheckResult.Nothing(Name, $"Nothing to damage: {p.Reason}.", p.Perturbation.Title)).ToArray();
         Perturbation[] chosen = named.Length > 0 ? [.. named.Where(p => DoseCurves.Refusal(context, settings, p) is null)] : [.. DoseCurves.Fitting(context, settings)];
         var rows = TestedRows.Draw(context, settings, row => !double.IsNaN(context.Predictions.Data.Target.Span[row]));
         if (chosen.Length == 0 || rows.Count == 0)
         {
-            return refused.Length > 0 ? refused : [Results.NotApplicable(Name, "all perturbations", "There is nothing to damage.")];
+            return refused.Length > 0 ? refused : [CheckResult.Nothing(Name, "There is nothing to damage.", "all perturbations")];
         }
 
         var curves = new DoseCurves(rows, settings).Measure(chosen);

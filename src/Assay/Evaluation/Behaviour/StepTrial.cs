@@ -21,7 +21,7 @@ internal sealed class StepTrial(CheckContext context, CheckSettings settings, Ex
         var rows = TestedRows.DrawIndependent(context, settings, row => fits.All(f => f(row)));
         if (rows.Count == 0)
         {
-            return Results.NotApplicable(settings.Check, expectation.Text, "No row has the values it speaks of.");
+            return CheckResult.Nothing(settings.Check, "No row has the values it speaks of.", expectation.Text);
         }
 
         var changed = Moved(rows, Enumerable.Repeat(1.0, rows.Count).ToArray());

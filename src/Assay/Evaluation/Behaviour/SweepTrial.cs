@@ -27,7 +27,7 @@ internal sealed class SweepTrial(CheckContext context, CheckSettings settings, E
         var facts = NumberFacts.Of(column.Values);
         if (facts.Sorted.Length == 0 || facts.Sorted[0] == facts.Sorted[^1])
         {
-            return Results.NotApplicable(settings.Check, expectation.Text, $"In these rows {column.Name} has {(facts.Sorted.Length == 0 ? "no values" : "one value only")}.");
+            return CheckResult.Nothing(settings.Check, $"In these rows {column.Name} has {(facts.Sorted.Length == 0 ? "no values" : "one value only")}.", expectation.Text);
         }
 
         double[] quantiles = [.. Enumerable.Range(0, steps).Select(i => facts.Sorted[(int)((i + 0.5) / steps * facts.Sorted.Length)]).Distinct()];

@@ -51,11 +51,8 @@ internal sealed class CalibrationCheck : Check
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Verify(Settings);
         if (Choose(context).NotApplicable is { } reason)
         {
             return [CheckResult.Nothing(Name, reason)];
@@ -70,7 +67,7 @@ internal sealed class CalibrationCheck : Check
         {
             results.Add(Gap(context, rows, settings));
             results.Add(context.Units.Length > 0 && context.Units.Distinct().Count() == 1
-                ? CheckResult.Nothing(Name, "All rows belong to one unit, so none are left to judge a recalibration learnt on the others.") with { Subject = "recalibration" }
+                ? CheckResult.Nothing(Name, "All rows belong to one unit, so none are left to judge a recalibration learnt on the others.", "recalibration")
                 : Mending(context, settings.Number("recalibration-limit", 0.01, 0, 1)));
         }
 
@@ -96,9 +93,9 @@ internal sealed class CalibrationCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Passed => $"{Upper(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, at most {Figures.Share(gap.High)}: it can be taken at its word.",
-                CheckStatus.Failed => $"{Upper(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, at least {Figures.Share(gap.Low)}; it says {Figures.Share(said)} where {Figures.Share(seen)} happen.",
-                _ => $"{Upper(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, but these rows allow {Figures.Share(gap.Low)} to {Figures.Share(gap.High)}.",
+                CheckStatus.Passed => $"{PageText.Capital(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, at most {Figures.Share(gap.High)}: it can be taken at its word.",
+                CheckStatus.Failed => $"{PageText.Capital(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, at least {Figures.Share(gap.Low)}; it says {Figures.Share(said)} where {Figures.Share(seen)} happen.",
+                _ => $"{PageText.Capital(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, but these rows allow {Figures.Share(gap.Low)} to {Figures.Share(gap.High)}.",
             },
             Measure = "calibration gap beyond chance",
             Effect = gap,
@@ -259,6 +256,4 @@ internal sealed class CalibrationCheck : Check
         _ when ratio.High < 1 - limit || ratio.Low > 1 + limit => CheckStatus.Failed,
         _ => CheckStatus.CannotTell,
     };
-
-    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -21,7 +21,16 @@ public abstract class Check
 
     /// <summary>Looks, and returns one result a subject: passes too. At least one.</summary>
     /// <param name="context">What may be looked at.</param>
-    /// <param name="settings">Values by name, checked against <see cref="Settings"/>.</param>
-    /// <exception cref="AssayException"><c>suite.…</c> when the settings do not fit the data.</exception>
-    public abstract IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings);
+    /// <param name="settings">Values by name; names that are not among <see cref="Settings"/> are refused.</param>
+    /// <exception cref="AssayException"><c>suite.…</c> when the settings do not fit the check or the data.</exception>
+    public IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Verify(Settings);
+        return Look(context, settings);
+    }
+
+    /// <summary>Does what <see cref="Run"/> says, with settings that were verified.</summary>
+    protected abstract IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings);
 }

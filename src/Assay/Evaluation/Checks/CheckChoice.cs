@@ -9,6 +9,9 @@ public sealed record CheckChoice
     /// <summary>Why there is nothing to run; null when there is.</summary>
     public string? NotApplicable { get; init; }
 
+    /// <summary>Why a check that changes rows cannot run on a file of predictions.</summary>
+    internal const string NeedsModel = "It changes rows and predicts them again, which needs the model, not only its predictions.";
+
     /// <summary>Nothing to run, with the reason.</summary>
     public static CheckChoice Nothing(string reason) => new() { NotApplicable = reason };
 

@@ -50,16 +50,25 @@ public sealed record CheckResult
     /// <summary>The one result of a check that has nothing to look at here.</summary>
     /// <param name="check">The check's name.</param>
     /// <param name="reason">Why not, as one plain sentence.</param>
-    public static CheckResult Nothing(string check, string reason) => new() { Check = check, Subject = "all rows", Status = CheckStatus.NotApplicable, Sentence = reason };
+    /// <param name="subject">What would have been looked at.</param>
+    public static CheckResult Nothing(string check, string reason, string subject = "all rows") => new() { Check = check, Subject = subject, Status = CheckStatus.NotApplicable, Sentence = reason };
 
     /// <summary>Where the interval lies: passed when all of it is at most the limit, failed when all of it is above, otherwise cannot tell.</summary>
     /// <param name="loss">A number of which less is better, such as a failure rate.</param>
     /// <param name="limit">The most that is accepted.</param>
-    public static CheckStatus AtMost(Interval loss, double limit) => loss switch
+    public static CheckStatus AtMost(Interval loss, double limit) => Gate.AtMost(loss, limit) switch
     {
-        { Value: double.NaN } or { Low: double.NaN } or { High: double.NaN } => CheckStatus.CannotTell,
-        _ when loss.High <= limit => CheckStatus.Passed,
-        _ when loss.Low > limit => CheckStatus.Failed,
+        LimitState.Within => CheckStatus.Passed,
+        LimitState.Exceeded => CheckStatus.Failed,
         _ => CheckStatus.CannotTell,
+    };
+
+    /// <summary>The order in which people want to read: what failed, what cannot be told, what passed, what does not apply.</summary>
+    public static int Rank(CheckStatus status) => status switch
+    {
+        CheckStatus.Failed => 0,
+        CheckStatus.CannotTell => 1,
+        CheckStatus.Passed => 2,
+        _ => 3,
     };
 }

@@ -22,7 +22,7 @@ internal static class CostGrowth
             growth = growth with { Low = growth.Value, High = growth.Value };
         }
 
-        return new CostComparison(limit.Name, one, two, growth with { Level = options.Level }, limit, State(growth, limit.Most));
+        return new CostComparison(limit.Name, one, two, growth with { Level = options.Level }, limit, Gate.AtMost(growth, limit.Most));
     }
 
     private static Interval Paired(CostLimit limit, (double[] First, double[] Second) costs, int[] units, ComparisonOptions options)
@@ -66,12 +66,4 @@ internal static class CostGrowth
         return column.Values.IndexOf(double.NaN) < 0 ? (column.Values.ToArray(), true) : throw new AssayException(
             "data.cost-missing", $"Column \"{name}\" of {rows.Name} has no value in row {column.Values.IndexOf(double.NaN)}. A cost must be known for every row.");
     }
-
-    private static LimitState State(Interval growth, double most) => growth switch
-    {
-        { Value: double.NaN } or { Low: double.NaN } or { High: double.NaN } => LimitState.CannotTell,
-        _ when growth.High <= most => LimitState.Within,
-        _ when growth.Low > most => LimitState.Exceeded,
-        _ => LimitState.CannotTell,
-    };
 }

@@ -46,17 +46,8 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
         }).Difference, rows.Length, units);
         var score = metric.Measure(new Scored(truth, first, outputs, weights)).Value;
         var limit = (options.SliceLimit ?? options.Margin ?? metric.DefaultMargin) * (metric.MarginIsRelative ? Math.Abs(score) : 1);
-        return new SliceComparison(name, rows.Length, gain, State(gain, limit));
+        return new SliceComparison(name, rows.Length, gain, Gate.AtMost(gain with { Value = -gain.Value, Low = -gain.High, High = -gain.Low }, limit));
     }
-
-    private static LimitState State(Interval gain, double limit) => gain switch
-    {
-        { Value: double.NaN } or { Low: double.NaN } or { High: double.NaN } => LimitState.CannotTell,
-        _ when double.IsNaN(limit) => LimitState.CannotTell,
-        _ when Gate.IsNotInferior(gain, limit) => LimitState.Within,
-        _ when gain.High < -limit => LimitState.Exceeded,
-        _ => LimitState.CannotTell,
-    };
 
     private IEnumerable<(string Name, int[] Rows)> Levels(string name, List<string> notes)
     {

@@ -44,11 +44,8 @@ internal sealed class DecayCheck : Check
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Verify(Settings);
         var data = context.Predictions.Data;
         var inOrder = settings.Text("order", "column") == "file";
         var time = settings.Text("time", "") is { Length: > 0 } named ? data.Named(named) as NumberColumn : data.With(ColumnRole.Time) as NumberColumn;
@@ -151,9 +148,9 @@ internal sealed class DecayCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Passed => $"{Upper(when)} the gain in {context.Metric.Name} over a simple baseline is still {Figures.InWords(then)} if things go on as they did.",
+                CheckStatus.Passed => $"{PageText.Capital(when)} the gain in {context.Metric.Name} over a simple baseline is still {Figures.InWords(then)} if things go on as they did.",
                 CheckStatus.Failed when now.High < 0 => $"The model is already under a simple baseline: its gain in {context.Metric.Name} is {Figures.InWords(now)}.",
-                CheckStatus.Failed => $"{Upper(when)} the model is under a simple baseline if things go on as they did: gain in {context.Metric.Name} {Figures.InWords(then)}{falls}.",
+                CheckStatus.Failed => $"{PageText.Capital(when)} the model is under a simple baseline if things go on as they did: gain in {context.Metric.Name} {Figures.InWords(then)}{falls}.",
                 _ => $"Whether the model is still over a simple baseline {when} cannot be told: gain in {context.Metric.Name} {Figures.InWords(then)}{falls}.",
             },
             Measure = $"gain in {context.Metric.Name} over a simple baseline, {when}",
@@ -203,7 +200,7 @@ internal sealed class DecayCheck : Check
         var subject = $"age of models of {learner.Name}";
         if (learner.Refuses(context.Predictions.Data) is { } refusal || RollingOrigin.Of(context, windows, learner, settings) is not { } found)
         {
-            return CheckResult.Nothing(Name, learner.Refuses(context.Predictions.Data) ?? "Too few windows can be measured to train on the past again and again.") with { Subject = subject };
+            return CheckResult.Nothing(Name, learner.Refuses(context.Predictions.Data) ?? "Too few windows can be measured to train on the past again and again.", subject);
         }
 
         var status = found.PerWindow.High < 0 ? CheckStatus.Failed : found.PerWindow.Low >= 0 ? CheckStatus.Passed : CheckStatus.CannotTell;
@@ -244,6 +241,4 @@ internal sealed class DecayCheck : Check
         var text = $"{places.ToString("0.#", CultureInfo.InvariantCulture)} windows";
         return windows.Dated ? $"{text} ({((windows.Times[^1] - windows.Times[0]) / (windows.Count - 1) * places / 86400).ToString("0", CultureInfo.InvariantCulture)} days)" : text;
     }
-
-    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

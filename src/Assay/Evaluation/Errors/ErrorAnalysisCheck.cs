@@ -34,11 +34,8 @@ internal sealed class ErrorAnalysisCheck : Check
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Verify(Settings);
         if (Choose(context).NotApplicable is { } reason)
         {
             return [CheckResult.Nothing(Name, reason)];

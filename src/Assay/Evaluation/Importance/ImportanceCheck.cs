@@ -32,11 +32,8 @@ internal sealed class ImportanceCheck : Check
         : CheckChoice.One(CheckSettings.None(Name), "The model can predict changed rows.");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Verify(Settings);
         if (Choose(context).NotApplicable is { } reason)
         {
             return [CheckResult.Nothing(Name, reason)];

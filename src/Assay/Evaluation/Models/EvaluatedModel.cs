@@ -12,6 +12,9 @@ public abstract class EvaluatedModel : IDisposable
     /// <summary>The table it was trained on, when it says so: data is then read the same way. Null for a model that only takes rows.</summary>
     public virtual TableSchema? Schema => null;
 
+    /// <summary>What <c>assay develop</c> recorded of it: its run, and the digests of a table whose rows are no test of it. Null for models from elsewhere.</summary>
+    public virtual ModelSchema? Recorded => null;
+
     /// <summary>What its numbers mean for classes; values are values. A model outside this process may only show it with its first answer: ask after predicting.</summary>
     public virtual PredictionKind Kind => PredictionKind.Probability;
 

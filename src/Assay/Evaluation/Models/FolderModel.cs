@@ -12,6 +12,9 @@ public sealed class FolderModel(PackagedModel packaged) : EvaluatedModel
     public override TableSchema Schema { get; } = new(packaged.Schema.Columns, packaged.Schema.Task, packaged.Schema.Classes);
 
     /// <inheritdoc/>
+    public override ModelSchema Recorded => packaged.Schema;
+
+    /// <inheritdoc/>
     public override PredictionKind Kind => Schema.Task == LearningTask.Regression ? PredictionKind.Value : PredictionKind.Probability;
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ internal sealed class MeasuredModel(EvaluatedModel inner, TimeProvider clock) : 
     public override TableSchema? Schema => inner.Schema;
 
     /// <inheritdoc/>
+    public override ModelSchema? Recorded => inner.Recorded;
+
+    /// <inheritdoc/>
     public override PredictionKind Kind => inner.Kind;
 
     /// <inheritdoc/>

@@ -65,12 +65,10 @@ internal sealed class RowCells
     }
 
     /// <summary>The names as a line of comma-separated values.</summary>
-    public string CsvNames => string.Join(',', Names.Select(Quoted));
+    public string CsvNames => string.Join(',', Names.Select(PredictionCsv.Quoted));
 
     /// <summary>One row as comma-separated values; a missing cell is empty.</summary>
-    public string Csv(int row) => string.Join(',', cells.Select(c => Quoted(c.Column.Show(row) ?? "")));
-
-    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    public string Csv(int row) => string.Join(',', cells.Select(c => PredictionCsv.Quoted(c.Column.Show(row) ?? "")));
 
     // Names that a file held as numbers or truth values are written as such again.
     private static Func<int, JsonCell> Cells(Column column, string source) => column switch

@@ -46,11 +46,8 @@ internal sealed class SimpsonCheck : Check
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Verify(Settings);
         if (Choose(context).NotApplicable is { } reason && settings.Values.Count == 0)
         {
             return [CheckResult.Nothing(Name, reason)];

@@ -14,7 +14,7 @@ internal static class CheckSection
     {
         var check = Catalogue<Check>.Find(results[0].Check);
         var id = "check-" + check.Name;
-        var ordered = results.OrderBy(r => r.Status switch { CheckStatus.Failed => 0, CheckStatus.CannotTell => 1, CheckStatus.Passed => 2, _ => 3 }).ToList();
+        var ordered = results.OrderBy(r => CheckResult.Rank(r.Status)).ToList();
         var table = PagePieces.Stack(
             check.Title,
             Html.Of($"<th scope=\"col\">Status</th><th scope=\"col\">Subject</th><th scope=\"col\" class=\"number\">Effect</th><th scope=\"col\" class=\"number\">Limit</th><th scope=\"col\">Finding</th>"),

@@ -34,4 +34,7 @@ public sealed record Slice
 
     /// <summary>Two-sided p value adjusted for every slice looked at.</summary>
     public required double AdjustedP { get; init; }
+
+    /// <summary>The corrected difference as a share of a mean loss.</summary>
+    internal Interval CorrectedOver(double mean) => Corrected with { Value = Corrected.Value / mean, Low = Corrected.Low / mean, High = Corrected.High / mean };
 }

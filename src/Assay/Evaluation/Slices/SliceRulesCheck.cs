@@ -25,9 +25,8 @@ internal sealed class SliceRulesCheck : Check
         CheckChoice.Nothing("Nobody has written slices down. Somebody who knows the field could: slices: [\"age < 25\"].");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        settings.Verify(Settings);
         var rules = settings.Texts("slices");
         var data = context.Predictions.Data;
         var losses = PredictionLosses.Of(context.Predictions, settings.Text("loss", ""));
@@ -51,7 +50,7 @@ internal sealed class SliceRulesCheck : Check
 
     private CheckResult One(Slice slice, string loss, (double Mean, double Limit) held, int among)
     {
-        var excess = slice.Corrected with { Value = slice.Corrected.Value / held.Mean, Low = slice.Corrected.Low / held.Mean, High = slice.Corrected.High / held.Mean };
+        var excess = slice.CorrectedOver(held.Mean);
         return new CheckResult
         {
             Check = Name,

@@ -35,9 +35,8 @@ internal sealed class SlicesCheck : Check
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<CheckResult> Run(CheckContext context, CheckSettings settings)
+    protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        settings.Verify(Settings);
         var losses = PredictionLosses.Of(context.Predictions, settings.Text("loss", ""));
         var data = context.Predictions.Data;
         var (columns, _) = SliceColumns.Of(data, settings.Texts("features"), PartsOfPrediction(data));
@@ -76,8 +75,7 @@ internal sealed class SlicesCheck : Check
     private CheckResult One(SliceFinding finding, SliceFindings found, double limit)
     {
         var best = finding.Best;
-        var mean = found.Mean.Value;
-        var excess = best.Corrected with { Value = best.Corrected.Value / mean, Low = best.Corrected.Low / mean, High = best.Corrected.High / mean };
+        var excess = best.CorrectedOver(found.Mean.Value);
         return new CheckResult
         {
             Check = Name,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Tuning.Surrogates;
 
 /// <summary>How alike two configurations are: Matern 5/2 with a length a parameter, a quadratic trend, and categories that agree or not.</summary>
@@ -51,8 +53,9 @@ internal sealed class ProcessKernel(int ordered, int categories, int together)
     /// <summary>The kernel of two points, without noise.</summary>
     internal double Value(double[] settings, SurrogatePoint a, SurrogatePoint b) => Gradient(settings, a, b, default);
 
-    /// <summary>The kernel of two points; adds its derivative by the first point's ordered parameters when there is room for it. Settings are no logarithms here.</summary>
-    internal double Gradient(double[] settings, SurrogatePoint a, SurrogatePoint b, Span<double> byFirst)
+    // Called for every pair of points, so it must not cost a call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (double Distance, double Trend, double Mismatch, int Differing) Apartness(double[] settings, SurrogatePoint a, SurrogatePoint b)
     {
         double distance = 0, trend = 1, mismatch = 0;
         var differing = 0;
@@ -72,6 +75,13 @@ internal sealed class ProcessKernel(int ordered, int categories, int together)
             }
         }
 
+        return (distance, trend, mismatch, differing);
+    }
+
+    /// <summary>The kernel of two points; adds its derivative by the first point's ordered parameters when there is room for it. Settings are no logarithms here.</summary>
+    internal double Gradient(double[] settings, SurrogatePoint a, SurrogatePoint b, Span<double> byFirst)
+    {
+        var (distance, trend, mismatch, differing) = Apartness(settings, a, b);
         var root = Math.Sqrt(5 * distance);
         var decay = Math.Exp(-root - mismatch);
         var shared = Math.Exp(-mismatch);
@@ -89,24 +99,7 @@ internal sealed class ProcessKernel(int ordered, int categories, int together)
     /// <summary>Adds weight times the kernel's derivative by each setting's logarithm (noise left out) and returns the kernel.</summary>
     internal double Learn(double[] settings, SurrogatePoint a, SurrogatePoint b, double factor, Span<double> gradient)
     {
-        double distance = 0, trend = 1, mismatch = 0;
-        var differing = 0;
-        for (var i = 0; i < ordered; i++)
-        {
-            var gap = (a.Ordered[i] - b.Ordered[i]) / settings[i];
-            distance += gap * gap;
-            trend += settings[ordered + i] * ((2 * a.Ordered[i]) - 1) * ((2 * b.Ordered[i]) - 1);
-        }
-
-        for (var j = 0; j < categories; j++)
-        {
-            if (a.Categories[j] != b.Categories[j])
-            {
-                mismatch += settings[Apart + j];
-                differing++;
-            }
-        }
-
+        var (distance, trend, mismatch, differing) = Apartness(settings, a, b);
         var root = Math.Sqrt(5 * distance);
         var decay = Math.Exp(-root - mismatch);
         var shared = Math.Exp(-mismatch);

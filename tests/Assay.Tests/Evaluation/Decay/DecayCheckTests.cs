@@ -130,7 +130,7 @@ public class DecayCheckTests
         var learnt = data.RowCount / 5;
         var options = new FitOptions { Seed = 1, Settings = new Settings([new("trees", "100"), new("learning-rate", "0.1")]) };
         var model = Catalogue<Learner>.Find("boosted-trees").Fit(new Sample(data, [.. Enumerable.Range(0, learnt)]), options);
-        var later = Subjects.Taking(data, [.. Enumerable.Range(learnt, data.RowCount - learnt)]);
+        var later = data.Taking([.. Enumerable.Range(learnt, data.RowCount - learnt)]);
         return Subjects.Of(later, model.Predict(later.All)) with { Metric = metric };
     }
 

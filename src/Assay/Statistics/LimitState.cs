@@ -1,4 +1,4 @@
-namespace Assay.Evaluation.Comparing;
+namespace Assay.Statistics;
 
 /// <summary>Whether a loss is known to stay within its limit.</summary>
 public enum LimitState
