@@ -75,12 +75,13 @@ public static class PredictionFile
     {
         header = header.WithClassColumns(table, labelled.Classes).OrRefused(table, file);
         var names = Ids(table, header, [.. Enumerable.Range(0, table.Rows)], file);
-        var rows = RowNames.Pair(RowNames.Of(labelled), names.Count > 0 ? names : [.. Enumerable.Range(0, table.Rows).Select(r => r.ToString(CultureInfo.InvariantCulture))], (labelled.Name, file));
+        var own = RowNames.Of(labelled);
+        var rows = RowNames.Pair(own, names.Count > 0 ? names : [.. Enumerable.Range(0, table.Rows).Select(r => r.ToString(CultureInfo.InvariantCulture))], (labelled.Name, file));
         var data = labelled.Taking(rows.First);
         var (predicted, kind, classes) = new PredictedNumbers(table, file, header).Of(data, rows.Second);
         return new Predictions(Stem(file), data with { Task = classes.Count > 2 ? LearningTask.Multiclass : data.Task, Classes = classes }, predicted, kind)
         {
-            Ids = [.. rows.First.Select(RowNames.Of(labelled).ElementAt)],
+            Ids = [.. rows.First.Select(row => own[row])],
         };
     }
 

@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Evaluation.Rows;
 using Assay.Metrics;
 
 namespace Assay.Evaluation;
@@ -37,11 +38,10 @@ public sealed record Predictions(string Name, Dataset Data, double[] Predicted, 
             throw new AssayException("data.rows-differ", $"{Name} predicts {theirs.Length} of the {other.Count} rows of {other.Name}. Give predictions of all of them.");
         }
 
-        var outputs = Data.Outputs;
         return this with
         {
             Data = Data.Taking(own),
-            Predicted = [.. own.SelectMany(row => Predicted[(row * outputs)..((row + 1) * outputs)])],
+            Predicted = JudgedRows.Picked(Predicted, own, Data.Outputs),
             Ids = [.. own.Select(IdOf)],
         };
     }
