@@ -1,55 +1,123 @@
-using Assay.Numerics;
+using Assay.Tuning.Surrogates;
 
 namespace Assay.Tuning.Pruners;
 
-/// <summary>Ends a trial whose curve, carried on to the last step others reached, is almost certain not to reach the best.</summary>
+/// <summary>Ends a trial whose curve, carried on as finished trials' curves went on, is almost certain not to reach the best.</summary>
 /// <remarks>
-/// A power law with a limit is fitted to the trial's own curve from eight reports on (Viering and Loog, IEEE TPAMI 45, 2023); how far such forecasts were off on
-/// finished trials says how sure one can be: the trial ends when fewer than 5 in 100 errors of that kind would bring it to the best.
+/// How much a curve still falls is a linear function of its height and its last fall, fitted to the finished trials by least squares with a little shrinkage
+/// (as in Viering and Loog, IEEE TPAMI 45, 2023, section 5, the curves of others say more than any formula fitted to the trial's own). How far the forecasts of finished trials are
+/// off when each is left out says how sure one can be: the trial ends when the best lies 3.5 such deviations below its forecast. Looks at steps 1, 2, 3, 4, 6, 8, 11, 16 and so on,
+/// from eight finished trials on. The number of deviations was chosen on LCBench so that the best of a hundred random trials is ended in fewer than one search in twenty.
 /// </remarks>
 [Named("extrapolation")]
 public sealed class ExtrapolationPruner : Pruner
 {
-    private const int LeastReports = 8;
-    private const int LeastOthers = 5;
-    private const int MostOthers = 30;
-    private const double Doubt = 0.05;
-
-    private static readonly double[] exponents = [0.25, 0.5, 1, 2];
+    private const int LeastFinished = 8;
+    private const double Deviations = 3.5;
+    private const double Shrinkage = 0.01;
+    private const int Features = 3;
 
     /// <inheritdoc/>
     public override bool Prunes(TrialHistory history, Trial trial)
     {
-        Trial[] others = [.. history.Finished.Where(t => t.State == TrialState.Done && t.Reports.Count >= trial.Reports.Count).Reverse().Take(MostOthers)];
-        if (trial.Reports.Count < LeastReports || trial.Reports.Count % 2 == 1 || others.Length < LeastOthers)
+        var step = trial.Reports[^1].Step;
+        Trial[] finished = [.. history.Finished.Where(t => t.State == TrialState.Done && t.Reports is [.., var last] && last.Step >= step)];
+        if (finished.Length < LeastFinished || !IsLooked(step))
         {
             return false;
         }
 
-        var end = others.Max(t => t.Reports[^1].Step);
-        var best = others.Min(t => StepRanks.BestUpTo(history, t, end));
-        double[] errors = [.. others.Select(t => StepRanks.BestUpTo(history, t, end) - Forecast(history, t, trial.Reports.Count, end)).Where(double.IsFinite).Order()];
-        return errors.Length >= LeastOthers && Forecast(history, trial, trial.Reports.Count, end) + Quantiles.Linear(errors, Doubt) > best;
+        if (!double.IsFinite(history.Loss(trial.Reports[^1])))
+        {
+            return true;
+        }
+
+        double[] ends = [.. finished.Select(t => history.Loss(t.Reports[^1]))];
+        double[][] seen = [.. finished.Select(t => Seen(history, t, step))];
+        int[] usable = [.. Enumerable.Range(0, ends.Length).Where(i => double.IsFinite(ends[i]) && seen[i].All(double.IsFinite))];
+        return usable.Length >= LeastFinished
+            && new Falls([.. usable.Select(i => seen[i])], [.. usable.Select(i => seen[i][0] - ends[i])]) is var falls
+            && Lowest(falls, Seen(history, trial, step)) > usable.Min(i => ends[i]);
     }
 
-    // a + b step^-c with c from a short list, the other two by least squares; a curve that rises is carried on flat.
-    private static double Forecast(TrialHistory history, Trial trial, int reports, long end)
+    private static double Lowest(Falls falls, double[] seen)
     {
-        double[] steps = [.. trial.Reports.Take(reports).Select(r => Math.Max(1.0, r.Step))];
-        double[] losses = [.. trial.Reports.Take(reports).Select(history.Loss)];
-        var best = (Error: double.PositiveInfinity, Value: losses[^1]);
-        foreach (var exponent in exponents)
+        var (fall, error) = falls.Forecast(seen);
+        return seen[0] - fall - (Deviations * error);
+    }
+
+    // Steps 2^(k/2): looking more often would only give chance more chances.
+    private static bool IsLooked(long step)
+    {
+        var power = Math.Round(2 * Math.Log2(step));
+        return step == (long)Math.Floor(Math.Pow(2, power / 2)) || step == (long)Math.Floor(Math.Pow(2, (power + 1) / 2));
+    }
+
+    // Height at the step and how much of it was lost since half the step.
+    private static double[] Seen(TrialHistory history, Trial trial, long step)
+    {
+        var (now, before) = (double.NaN, double.NaN);
+        foreach (var report in trial.Reports)
         {
-            double[] falls = [.. steps.Select(s => Math.Pow(s, -exponent))];
-            var (x, y) = (falls.Average(), losses.Average());
-            var slope = falls.Zip(losses, (f, l) => (f - x) * (l - y)).Sum() / Math.Max(1e-300, falls.Sum(f => (f - x) * (f - x)));
-            var error = falls.Zip(losses, (f, l) => Math.Pow(l - y - (slope * (f - x)), 2)).Sum();
-            if (slope > 0 && error < best.Error)
+            if (report.Step <= step)
             {
-                best = (error, y + (slope * (Math.Pow(end, -exponent) - x)));
+                now = history.Loss(report);
+            }
+
+            if (report.Step <= (step + 1) / 2)
+            {
+                before = now;
             }
         }
 
-        return best.Value;
+        return [now, double.IsNaN(before) ? 0 : before - now];
+    }
+
+    /// <summary>The linear function, and how far it is off.</summary>
+    private sealed class Falls
+    {
+        private readonly double[] centre = new double[Features];
+        private readonly double[] spread = [1, 1, 1];
+        private readonly double[] weights = new double[Features];
+        private readonly double error;
+        private readonly Triangle root;
+
+        internal Falls(double[][] seen, double[] falls)
+        {
+            for (var f = 1; f < Features; f++)
+            {
+                centre[f] = seen.Average(s => s[f - 1]);
+                spread[f] = Math.Sqrt(seen.Average(s => Math.Pow(s[f - 1] - centre[f], 2))) + 1e-12;
+            }
+
+            double[][] rows = [.. seen.Select(Scaled)];
+            var normal = Enumerable.Range(0, Features).Select(i => Enumerable.Range(0, i + 1)
+                .Select(j => rows.Sum(r => r[i] * r[j]) + (i == j && i > 0 ? Shrinkage * rows.Length : 0)).ToArray()).ToArray();
+            root = Triangle.Of(normal)!; // shrinkage keeps it positive definite
+            double[] right = [.. Enumerable.Range(0, Features).Select(i => rows.Select((r, k) => r[i] * falls[k]).Sum())];
+            var white = new double[Features];
+            root.Whiten(right, white);
+            root.Colour(white, weights);
+
+            // Leave-one-out errors of least squares need no second fit: the residual over what the row does not determine itself.
+            error = Math.Sqrt(rows.Select((r, k) => Math.Pow((falls[k] - Dot(r)) / Math.Max(0.1, 1 - Leverage(r)), 2)).Average());
+        }
+
+        internal (double Fall, double Error) Forecast(double[] seen)
+        {
+            var row = Scaled(seen);
+            return (Dot(row), error * Math.Sqrt(1 + Leverage(row)));
+        }
+
+        private double[] Scaled(double[] seen) => [1, (seen[0] - centre[1]) / spread[1], (seen[1] - centre[2]) / spread[2]];
+
+        private double Dot(double[] row) => row.Select((r, i) => r * weights[i]).Sum();
+
+        private double Leverage(double[] row)
+        {
+            var white = new double[Features];
+            root.Whiten(row, white);
+            return white.Sum(w => w * w);
+        }
     }
 }

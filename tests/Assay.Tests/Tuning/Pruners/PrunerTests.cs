@@ -59,6 +59,21 @@ public class PrunerTests
         Assert.Equal(Enumerable.Repeat(false, 10).Append(true), Curve(study, _ => 2).Take(11));
     }
 
+    [Fact]
+    public void Extrapolation_ends_what_ends_badly_and_spares_a_late_bloomer()
+    {
+        using var study = new Study(TuningSpaces.Plain, new StudyOptions { Sampler = "random", Pruner = "extrapolation" });
+        for (var trial = 0; trial < 10; trial++)
+        {
+            // Whoever starts high falls far: at the end 1, 1.1, 1.2 and so on.
+            var (start, end) = (5 + (0.5 * trial), 1 + (0.1 * trial));
+            _ = Curve(study, step => end + ((start - end) * (20 - step) / 20));
+        }
+
+        Assert.Contains(true, Curve(study, step => 6 + (0.01 * (20 - step))));
+        Assert.DoesNotContain(true, Curve(study, step => 0.9 + (8.0 * (20 - step) / 20)));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void The_best_so_far_is_never_ended(string name)
