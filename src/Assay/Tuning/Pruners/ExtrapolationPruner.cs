@@ -6,14 +6,14 @@ namespace Assay.Tuning.Pruners;
 /// <remarks>
 /// How much a curve still falls is a linear function of its height and its last fall, fitted to the finished trials by least squares with a little shrinkage
 /// (as in Viering and Loog, IEEE TPAMI 45, 2023, section 5, the curves of others say more than any formula fitted to the trial's own). How far the forecasts of finished trials are
-/// off when each is left out says how sure one can be: the trial ends when the best lies 3.5 such deviations below its forecast. Looks at steps 1, 2, 3, 4, 6, 8, 11, 16 and so on,
+/// off when each is left out says how sure one can be: the trial ends when the best lies three such deviations below its forecast. Looks at steps 1, 2, 4, 5, 8, 11, 16, 22 and so on,
 /// from eight finished trials on. The number of deviations was chosen on LCBench so that the best of a hundred random trials is ended in fewer than one search in twenty.
 /// </remarks>
 [Named("extrapolation")]
 public sealed class ExtrapolationPruner : Pruner
 {
     private const int LeastFinished = 8;
-    private const double Deviations = 3.5;
+    private const double Deviations = 3;
     private const double Shrinkage = 0.01;
     private const int Features = 3;
 
