@@ -98,7 +98,7 @@ public class SqliteStoreTests : StoreContract
     {
         using var store = Open();
         using var run = store.Start(new RunStart());
-        store.Database.Read(session => session.Number("PRAGMA max_page_count = 80"));
+        store.Database.Write(session => session.Number("PRAGMA max_page_count = 80"));
         var acknowledged = 0;
         var error = Assert.Throws<AssayException>(() =>
         {
