@@ -39,9 +39,9 @@ public abstract partial class StoreContract
     [InlineData("dcabe", "metrics.acc DESC")]
     [InlineData("dcabe", "metrics.`acc` desc", "run_name")]
     [InlineData("adcbe", "tags.team DESC", "metrics.acc")]
-    [InlineData("cbade", "params.lr", "run_name DESC")]
+    [InlineData("cbaed", "params.lr", "run_name DESC")]
     [InlineData("edcba", "metrics.absent")]
-    [InlineData("caebd", "status DESC", "metrics.acc DESC")]
+    [InlineData("dabec", "status DESC", "metrics.acc DESC")]
     public void Sorts_runs_and_pages_through_them(string expected, params string[] order)
     {
         using var store = Open();

@@ -9,7 +9,7 @@ public class PointBlockTests
         Gen.Double,
         Gen.Float.Select(f => (double)f),
         Gen.Int[-100_000, 100_000].Select(i => i / 1000.0),
-        Gen.OneOfConst(double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MinValue, -1.5));
+        Gen.Int[0, 5].Select(i => new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MinValue, -1.5 }[i]));
 
     [Fact]
     public void Gives_every_point_back() => Gen.Select(Gen.Long, Gen.Long, AnyValue).List[1, 300].Sample(list =>
