@@ -13,7 +13,7 @@ internal abstract class Database : IDisposable
 {
     private readonly Lock gate = new();
     private readonly ConcurrentBag<Session> readers = [];
-    private readonly Session writer;
+    private Session writer;
     private volatile bool closed;
 
     protected Database(DbConnection connection, Dialect dialect)
@@ -29,22 +29,23 @@ internal abstract class Database : IDisposable
     internal Dialect Dialect { get; }
 
     /// <summary>Reads one consistent state: everything committed before.</summary>
+    /// <remarks>When the database server was restarted meanwhile, the work runs again from its beginning on a new connection.</remarks>
     internal T Read<T>(Func<Session, T> work)
     {
         ObjectDisposedException.ThrowIf(closed, this);
-        var session = readers.TryTake(out var free) ? free : new Session(Guard(Connect), Dialect);
-        try
+        if (readers.TryTake(out var free))
         {
-            return Run((session, () => BeginRead(session.Connection)), work);
-        }
-        finally
-        {
-            readers.Add(session);
-            if (closed)
+            try
+            {
+                return Read(free, work);
+            }
+            catch (AssayException) when (free.Connection.State != System.Data.ConnectionState.Open)
             {
                 CloseReaders();
             }
         }
+
+        return Read(new Session(Guard(Connect), Dialect), work);
     }
 
     /// <summary>Writes all or nothing; when it returns, the disk has it. No other writer is between its reads and its writes.</summary>
@@ -52,6 +53,13 @@ internal abstract class Database : IDisposable
     {
         lock (gate)
         {
+            if (writer.Connection.State != System.Data.ConnectionState.Open)
+            {
+                // The database server was restarted: what was committed is there, go on with a new connection.
+                writer.Dispose();
+                writer = new Session(Guard(Connect), Dialect);
+            }
+
             return Run((writer, () => BeginWrite(writer.Connection)), work);
         }
     }
@@ -129,6 +137,33 @@ internal abstract class Database : IDisposable
         catch (DbException error) when (Translate(error) is { } told)
         {
             throw told;
+        }
+    }
+
+    private T Read<T>(Session session, Func<Session, T> work)
+    {
+        try
+        {
+            return Run((session, () => BeginRead(session.Connection)), work);
+        }
+        finally
+        {
+            Keep(session);
+        }
+    }
+
+    private void Keep(Session session)
+    {
+        if (session.Connection.State != System.Data.ConnectionState.Open)
+        {
+            session.Dispose();
+            return;
+        }
+
+        readers.Add(session);
+        if (closed)
+        {
+            CloseReaders();
         }
     }
 

@@ -171,15 +171,11 @@ internal static class MetricTable
     private static void Insert(Session session, Series series, List<StoredPoint> points)
     {
         var ordinal = series.Points - points.Count;
-        foreach (var point in points)
+        for (var start = 0; start < points.Count;)
         {
-            session.Execute(
-                "INSERT INTO metric_tail (series_id, ordinal, step, time, value) VALUES (@series, @ordinal, @step, @time, @value)",
-                ("@series", series.Id),
-                ("@ordinal", ordinal++),
-                ("@step", point.Step),
-                ("@time", point.Time),
-                ("@value", Portable.Number(point.Value)));
+            var rows = points.Count - start >= TailRows.Many ? TailRows.Many : 1;
+            session.Execute(TailRows.Statement(rows), TailRows.Values((series.Id, ordinal + start), points.GetRange(start, rows)));
+            start += rows;
         }
     }
 

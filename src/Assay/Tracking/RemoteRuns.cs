@@ -200,9 +200,9 @@ internal static class RemoteRuns
         session.Execute(
             """
             INSERT INTO model_metrics (model_id, run_id, key, step, time, value, dataset_name, dataset_digest)
-            SELECT @model, @run, @key, @step, @time, @value, @dataset, @digest WHERE NOT EXISTS (
+            SELECT @model, @run, @key, @step, @time, CAST(@value AS DOUBLE PRECISION), @dataset, @digest WHERE NOT EXISTS (
                 SELECT 1 FROM model_metrics WHERE model_id = @model AND run_id = @run AND key = @key AND step = @step AND time = @time
-                    AND COALESCE(value, 0) = COALESCE(@value, 0) AND dataset_name = @dataset AND dataset_digest = @digest)
+                    AND COALESCE(value, 0) = COALESCE(CAST(@value AS DOUBLE PRECISION), 0) AND dataset_name = @dataset AND dataset_digest = @digest)
             """,
             ("@model", Portable.Text(model.Id)),
             ("@run", id),

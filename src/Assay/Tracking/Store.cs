@@ -45,8 +45,11 @@ public sealed class Store : IDisposable
     internal ProcessOwner Owner { get; }
 
     /// <summary>Opens a store, making it when missing; runs whose process died meanwhile become interrupted.</summary>
-    /// <param name="address"><c>sqlite:///relative/path.db</c>, <c>sqlite:////absolute/path.db</c> or a plain path.</param>
-    /// <param name="artifacts">Folder for files; beside the database, named <c>artifacts</c>, when null.</param>
+    /// <param name="address">
+    /// <c>sqlite:///relative/path.db</c>, <c>sqlite:////absolute/path.db</c>, a plain path, or <c>postgres://user@host:port/database</c>
+    /// (a password may stand in the address, better in the variable PGPASSWORD or the file ~/.pgpass).
+    /// </param>
+    /// <param name="artifacts">Folder for files; named <c>artifacts</c>, beside the SQLite file or in <c>.assay</c>, when null.</param>
     /// <param name="clock">The system's when null.</param>
     /// <param name="randomness">Fills bytes for ids; the system's generator when null.</param>
     /// <exception cref="AssayException">
@@ -56,12 +59,11 @@ public sealed class Store : IDisposable
         string address = DefaultAddress, string? artifacts = null, TimeProvider? clock = null, Action<Span<byte>>? randomness = null)
     {
         clock ??= TimeProvider.System;
-        var path = StoreAddress.SqlitePath(address);
-        var database = SqliteDatabase.Open(path);
+        var database = Connect(address);
         try
         {
             Migrations.Apply(database, clock);
-            var folder = Path.GetFullPath(artifacts ?? Path.Combine(Path.GetDirectoryName(path)!, "artifacts"));
+            var folder = Path.GetFullPath(artifacts ?? Path.Combine(StoreAddress.IsPostgres(address) ? ".assay" : Path.GetDirectoryName(database.Place)!, "artifacts"));
             var store = new Store(database, new ObjectFolder(folder), clock, randomness ?? RandomNumberGenerator.Fill);
             store.MarkDead();
             return store;
@@ -77,6 +79,13 @@ public sealed class Store : IDisposable
     /// <exception cref="AssayException"><c>store.missing</c>, and those of <see cref="Open"/>.</exception>
     public static Store OpenExisting(string address = DefaultAddress, string? artifacts = null)
     {
+        if (StoreAddress.IsPostgres(address))
+        {
+            using var database = Connect(address);
+            return database.Read(session => database.Tables(session).Contains("assay_schema")) ? Open(address, artifacts) : throw new AssayException(
+                "store.missing", $"There is no store in {database.Place}. Give the right one with --store, or record a first run.");
+        }
+
         var path = StoreAddress.SqlitePath(address);
         return File.Exists(path) ? Open(address, artifacts) : throw new AssayException(
             "store.missing", $"There is no store at {path}. Give the right one with --store sqlite:///PATH, or record a first run.");
@@ -193,6 +202,9 @@ public sealed class Store : IDisposable
 
     /// <summary>A name for a run whose client gave none.</summary>
     internal string NewName() => RunNames.Invent(randomness);
+
+    private static Database Connect(string address) =>
+        StoreAddress.IsPostgres(address) ? PostgresDatabase.Open(address) : SqliteDatabase.Open(StoreAddress.SqlitePath(address));
 
     internal RunWriter Begin(RunStart start, string? parent)
     {

@@ -5,23 +5,20 @@ internal static class StoreAddress
 {
     private const string Sqlite = "sqlite:///";
 
+    /// <summary>Whether the store is in PostgreSQL.</summary>
+    internal static bool IsPostgres(string address) =>
+        address.StartsWith("postgres://", StringComparison.Ordinal) || address.StartsWith("postgresql://", StringComparison.Ordinal);
+
     /// <summary>The full path of the SQLite file meant: <c>sqlite:///relative</c>, <c>sqlite:////absolute</c> or a plain path.</summary>
     /// <exception cref="AssayException"><c>store.provider-unknown</c>, <c>store.address</c>.</exception>
     internal static string SqlitePath(string address)
     {
         var scheme = address.IndexOf("://", StringComparison.Ordinal);
-        if (address.StartsWith("postgres://", StringComparison.Ordinal) || address.StartsWith("postgresql://", StringComparison.Ordinal))
-        {
-            throw new AssayException(
-                "store.provider-unknown",
-                "This version of Assay keeps its store in SQLite; PostgreSQL is not supported yet. Use --store sqlite:///PATH.");
-        }
-
         if (scheme >= 0 && !address.StartsWith("sqlite://", StringComparison.Ordinal))
         {
             throw new AssayException(
                 "store.provider-unknown",
-                $"Expected a store such as sqlite:///.assay/assay.db, found \"{address[..scheme]}://...\". Use --store sqlite:///PATH.");
+                $"Expected a store such as sqlite:///.assay/assay.db or postgres://user@host/database, found \"{address[..scheme]}://...\".");
         }
 
         var path = address.StartsWith(Sqlite, StringComparison.Ordinal) ? address[Sqlite.Length..] : scheme >= 0 ? "" : address;

@@ -11,7 +11,8 @@ public class SqliteStoreTests : StoreContract
     protected override Store Open() => Store.Open($"sqlite:///{File}", clock: Clock);
 
     [Theory]
-    [InlineData("postgres://host/db", "store.provider-unknown")]
+    [InlineData("postgres://host", "store.address")]
+    [InlineData("postgres://host:port/db", "store.address")]
     [InlineData("mysql://host/db", "store.provider-unknown")]
     [InlineData("sqlite://", "store.address")]
     [InlineData("sqlite:///", "store.address")]
