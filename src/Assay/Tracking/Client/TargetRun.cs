@@ -1,0 +1,6 @@
+namespace Assay.Tracking.Client;
+
+/// <summary>A run as its target knows it.</summary>
+/// <param name="Id">The target's id.</param>
+/// <param name="Artifacts">Where the target takes its files; empty when the target knows by itself.</param>
+internal sealed record TargetRun(string Id, string Artifacts = "");
