@@ -5,6 +5,7 @@ namespace Assay.Tracking.Client;
 /// <summary>A journal on disk, open in this process alone. What <see cref="Append"/> has written when it returns survives a power cut.</summary>
 internal sealed class JournalFile : IDisposable
 {
+    private const int FileTooLarge = 27;
     private readonly SafeFileHandle handle;
     private ulong sequence;
     private long end;
@@ -110,7 +111,16 @@ internal sealed class JournalFile : IDisposable
     private long WriteOut(MemoryStream buffer, long position)
     {
         var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
-        RandomAccess.Write(handle, bytes, position);
+        try
+        {
+            RandomAccess.Write(handle, bytes, position);
+        }
+        catch (ArgumentOutOfRangeException tooLarge)
+        {
+            // How the runtime tells EFBIG, the limit of a file's size.
+            throw new IOException(tooLarge.Message, FileTooLarge);
+        }
+
         buffer.SetLength(0);
         return position + bytes.Length;
     }

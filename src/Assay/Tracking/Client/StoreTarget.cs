@@ -60,12 +60,18 @@ internal sealed class StoreTarget(Func<Store> open) : SyncTarget
             throw Refusal($"its content is missing from {Path.GetDirectoryName(Path.GetDirectoryName(path))}.");
         }
 
-        Store.Database.Write(session => TakeUp(session, run.Id));
-        Store.AddArtifact(run.Id, file.Name, target =>
+        SendContent(run, file.Name, target =>
         {
             using var content = File.OpenRead(path);
             content.CopyTo(target);
         });
+    }
+
+    /// <summary>Keeps a file with a run.</summary>
+    internal void SendContent(TargetRun run, string name, Action<Stream> write)
+    {
+        Store.Database.Write(session => TakeUp(session, run.Id));
+        Store.AddArtifact(run.Id, name, write);
     }
 
     internal override void End(TargetRun run, JournalTexts.Ended ended) => Store.Database.Write(session =>

@@ -182,7 +182,7 @@ public sealed class TrackingClient : IDisposable
         }
         catch (AssayException error)
         {
-            options.Warn($"{error.Message} What is not sent waits in {file.Path}; send it with: assay runs sync");
+            options.Warn($"What is not sent waits in {file.Path}; send it with: assay runs sync. ({error.Message})");
             return false;
         }
     }
