@@ -1,85 +1,283 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using Assay.Tracking.Points;
+
 namespace Assay.Tracking;
 
-/// <summary>Curves: points in the order they came, and one row a curve with its last point and range.</summary>
+/// <summary>Curves: one row a curve with its last point and range, fresh points as rows, all others in packed blocks.</summary>
 internal static class MetricTable
 {
-    private sealed record Series(long Id, long Points, MetricPoint? Last, double Lowest, double Highest);
+    /// <summary>Fresh points are packed when there are this many; a batch that large goes into blocks at once.</summary>
+    internal const int LargestTail = 512;
+
+    /// <summary>A block is filled up to this many points before the next begins.</summary>
+    internal const int LargestBlock = 4096;
+
+    private sealed class Series(long id, long points, long packed)
+    {
+        internal long Id { get; } = id;
+
+        internal long Points { get; set; } = points;
+
+        internal long Packed { get; set; } = packed;
+
+        internal StoredPoint Last { get; set; }
+
+        internal double Lowest { get; set; } = double.NaN;
+
+        internal double Highest { get; set; } = double.NaN;
+
+        internal void Include(StoredPoint point)
+        {
+            Last = Points == 0 || point.IsAfter(Last) ? point : Last;
+            Points++;
+            if (!double.IsNaN(point.Value))
+            {
+                Lowest = point.Value >= Lowest ? Lowest : point.Value;
+                Highest = point.Value <= Highest ? Highest : point.Value;
+            }
+        }
+    }
 
     internal static void Append(Session session, string run, IReadOnlyList<MetricPoint> points, DateTimeOffset now)
     {
-        foreach (var group in points.GroupBy(p => Portable.Key(p.Key)))
+        var groups = new Dictionary<string, List<StoredPoint>>(StringComparer.Ordinal);
+        foreach (var point in points)
         {
-            var series = Find(session, run, group.Key) ?? Start(session, run, group.Key);
-            foreach (var point in group.Select(p => p with { Time = p.Time ?? now }))
-            {
-                session.Execute(
-                    "INSERT INTO metric_points (series_id, ordinal, step, time, value) VALUES (@series, @ordinal, @step, @time, @value)",
-                    ("@series", series.Id),
-                    ("@ordinal", series.Points),
-                    ("@step", point.Step),
-                    ("@time", Milliseconds(point)),
-                    ("@value", Portable.Number(point.Value)));
-                series = new Series(
-                    series.Id,
-                    series.Points + 1,
-                    series.Last is null || IsLater(point, series.Last) ? point : series.Last,
-                    double.IsNaN(point.Value) || point.Value > series.Lowest ? series.Lowest : point.Value,
-                    double.IsNaN(point.Value) || point.Value < series.Highest ? series.Highest : point.Value);
-            }
+            var stored = new StoredPoint(point.Step, (point.Time ?? now).ToUnixTimeMilliseconds(), point.Value);
+            (CollectionsMarshal.GetValueRefOrAddDefault(groups, Portable.Key(point.Key), out _) ??= []).Add(stored);
+        }
 
+        foreach (var (key, group) in groups)
+        {
+            Append(session, run, key, group);
+        }
+    }
+
+    /// <summary>Adds points to a curve of a run; those it has already, the same in step, time and value, are left out.</summary>
+    internal static void Append(Session session, string run, string key, List<StoredPoint> points)
+    {
+        var series = Find(session, run, key) ?? Start(session, run, key);
+        var fresh = Fresh(session, series, points);
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+
+        var tail = series.Points - fresh.Count - series.Packed;
+        if (tail + fresh.Count < LargestTail)
+        {
+            Insert(session, series, fresh);
+        }
+        else
+        {
+            var whole = new List<StoredPoint>();
+            ReadTail(session, series.Id, whole);
+            whole.AddRange(fresh);
+            Pack(session, series, whole);
+        }
+
+        Save(session, series);
+    }
+
+    /// <summary>Packs what a run's curves still hold as rows; done when a run ends.</summary>
+    internal static void Pack(Session session, string run)
+    {
+        // A handful of points is as small in rows.
+        const int Worthwhile = 32;
+        var keys = session.Query(
+            "SELECT key FROM metric_series WHERE run_id = @run AND points - packed >= @least",
+            row => row.GetString(0),
+            ("@run", run),
+            ("@least", (long)Worthwhile));
+        foreach (var key in keys)
+        {
+            var series = Find(session, run, key)!;
+            var tail = new List<StoredPoint>();
+            ReadTail(session, series.Id, tail);
+            Pack(session, series, tail);
             Save(session, series);
         }
     }
 
-    internal static List<MetricPoint> History(Session session, string run, string key) => session.Query(
-        """
-        SELECT p.step, p.time, p.value FROM metric_points p JOIN metric_series s ON s.id = p.series_id
-        WHERE s.run_id = @run AND s.key = @key ORDER BY p.ordinal
-        """,
-        row => new MetricPoint(key, Portable.Number(row, 2), row.GetInt64(0), Portable.Time(row.GetInt64(1))),
+    /// <summary>All points of a curve in the order they came; empty when there are none.</summary>
+    internal static List<StoredPoint> Read(Session session, string run, string key)
+    {
+        var points = new List<StoredPoint>();
+        if (Find(session, run, key) is { } series)
+        {
+            points.EnsureCapacity((int)series.Points);
+            session.Each(
+                "SELECT content FROM metric_blocks WHERE series_id = @series ORDER BY ordinal",
+                row => PointBlock.Read(Portable.Bytes(row, 0), points),
+                ("@series", series.Id));
+            ReadTail(session, series.Id, points);
+        }
+
+        return points;
+    }
+
+    internal static List<MetricPoint> History(Session session, string run, string key) =>
+        Read(session, run, key).ConvertAll(p => new MetricPoint(key, p.Value, p.Step, Portable.Time(p.Time)));
+
+    private static List<StoredPoint> Fresh(Session session, Series series, List<StoredPoint> points)
+    {
+        HashSet<StoredPoint>? known = null;
+        var fresh = new List<StoredPoint>(points.Count);
+        foreach (var point in points)
+        {
+            // What lies after everything recorded cannot have been recorded; only the rest is looked up.
+            if (series.Points > 0 && !point.IsAfter(series.Last))
+            {
+                known ??= [.. Around(session, series, points), .. fresh];
+                if (known.Contains(point))
+                {
+                    continue;
+                }
+            }
+
+            known?.Add(point);
+            fresh.Add(point);
+            series.Include(point);
+        }
+
+        return fresh;
+    }
+
+    // Recorded points that could be the same as one of these.
+    private static List<StoredPoint> Around(Session session, Series series, List<StoredPoint> points)
+    {
+        var found = new List<StoredPoint>();
+        session.Each(
+            """
+            SELECT content FROM metric_blocks WHERE series_id = @series
+                AND last_step >= @firstStep AND first_step <= @lastStep AND last_time >= @firstTime AND first_time <= @lastTime
+            """,
+            row => PointBlock.Read(Portable.Bytes(row, 0), found),
+            ("@series", series.Id),
+            ("@firstStep", points.Min(p => p.Step)),
+            ("@lastStep", points.Max(p => p.Step)),
+            ("@firstTime", points.Min(p => p.Time)),
+            ("@lastTime", points.Max(p => p.Time)));
+        ReadTail(session, series.Id, found);
+        return found;
+    }
+
+    private static void ReadTail(Session session, long series, List<StoredPoint> target) => session.Each(
+        "SELECT step, time, value FROM metric_tail WHERE series_id = @series ORDER BY ordinal",
+        row => target.Add(new StoredPoint(row.GetInt64(0), row.GetInt64(1), Portable.Number(row, 2))),
+        ("@series", series));
+
+    private static void Insert(Session session, Series series, List<StoredPoint> points)
+    {
+        var ordinal = series.Points - points.Count;
+        foreach (var point in points)
+        {
+            session.Execute(
+                "INSERT INTO metric_tail (series_id, ordinal, step, time, value) VALUES (@series, @ordinal, @step, @time, @value)",
+                ("@series", series.Id),
+                ("@ordinal", ordinal++),
+                ("@step", point.Step),
+                ("@time", point.Time),
+                ("@value", Portable.Number(point.Value)));
+        }
+    }
+
+    // The last block is filled first: it is read, made longer and written again.
+    private static void Pack(Session session, Series series, List<StoredPoint> points)
+    {
+        var open = session.First<(long Ordinal, byte[] Content)?>(
+            "SELECT ordinal, content FROM metric_blocks WHERE series_id = @series AND points < @full ORDER BY ordinal DESC LIMIT 1",
+            row => (row.GetInt64(0), Portable.Bytes(row, 1)),
+            ("@series", series.Id),
+            ("@full", (long)LargestBlock));
+        var ordinal = series.Packed;
+        var whole = new List<StoredPoint>();
+        if (open is { } last)
+        {
+            ordinal = last.Ordinal;
+            PointBlock.Read(last.Content, whole);
+        }
+
+        whole.AddRange(points);
+        var all = CollectionsMarshal.AsSpan(whole);
+        for (var start = 0; start < all.Length; start += LargestBlock)
+        {
+            Write(session, series.Id, ordinal + start, all.Slice(start, Math.Min(LargestBlock, all.Length - start)));
+        }
+
+        series.Packed += points.Count;
+        session.Execute("DELETE FROM metric_tail WHERE series_id = @series", ("@series", series.Id));
+    }
+
+    private static void Write(Session session, long series, long ordinal, ReadOnlySpan<StoredPoint> points)
+    {
+        var (first, last) = (points[0], points[0]);
+        var (lowest, highest) = (double.NaN, double.NaN);
+        foreach (var point in points)
+        {
+            first = new StoredPoint(Math.Min(first.Step, point.Step), Math.Min(first.Time, point.Time), 0);
+            last = new StoredPoint(Math.Max(last.Step, point.Step), Math.Max(last.Time, point.Time), 0);
+            lowest = double.IsNaN(point.Value) || point.Value >= lowest ? lowest : point.Value;
+            highest = double.IsNaN(point.Value) || point.Value <= highest ? highest : point.Value;
+        }
+
+        session.Execute(
+            """
+            INSERT INTO metric_blocks (series_id, ordinal, points, first_step, last_step, first_time, last_time, lowest, highest, content)
+            VALUES (@series, @ordinal, @points, @firstStep, @lastStep, @firstTime, @lastTime, @lowest, @highest, @content)
+            ON CONFLICT (series_id, ordinal) DO UPDATE SET points = excluded.points, first_step = excluded.first_step,
+                last_step = excluded.last_step, first_time = excluded.first_time, last_time = excluded.last_time,
+                lowest = excluded.lowest, highest = excluded.highest, content = excluded.content
+            """,
+            ("@series", series),
+            ("@ordinal", ordinal),
+            ("@points", (long)points.Length),
+            ("@firstStep", first.Step),
+            ("@lastStep", last.Step),
+            ("@firstTime", first.Time),
+            ("@lastTime", last.Time),
+            ("@lowest", Portable.Number(lowest)),
+            ("@highest", Portable.Number(highest)),
+            ("@content", PointBlock.Write(points)));
+    }
+
+    private static Series? Find(Session session, string run, string key) => session.First(
+        "SELECT id, points, packed, last_step, last_time, last_value, lowest, highest FROM metric_series WHERE run_id = @run AND key = @key",
+        ReadSeries,
         ("@run", run),
         ("@key", key));
 
-    // MLflow's rule: the highest (step, time, value); NaN counts as the lowest value.
-    private static bool IsLater(MetricPoint point, MetricPoint last) =>
-        (point.Step, Milliseconds(point)).CompareTo((last.Step, Milliseconds(last))) switch
-        {
-            0 => point.Value.CompareTo(last.Value) >= 0,
-            var order => order > 0,
-        };
-
-    private static long Milliseconds(MetricPoint point) => point.Time!.Value.ToUnixTimeMilliseconds();
-
-    private static Series? Find(Session session, string run, string key) => session.Query(
-        "SELECT id, points, last_step, last_time, last_value, lowest, highest FROM metric_series WHERE run_id = @run AND key = @key",
-        row => new Series(
-            row.GetInt64(0),
-            row.GetInt64(1),
-            row.GetInt64(1) == 0 ? null : new MetricPoint(key, Portable.Number(row, 4), row.GetInt64(2), Portable.Time(row.GetInt64(3))),
-            Portable.Number(row, 5),
-            Portable.Number(row, 6)),
-        ("@run", run),
-        ("@key", key)).SingleOrDefault();
+    private static Series ReadSeries(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))
+    {
+        Last = new StoredPoint(row.GetInt64(3), row.GetInt64(4), Portable.Number(row, 5)),
+        Lowest = Portable.Number(row, 6),
+        Highest = Portable.Number(row, 7),
+    };
 
     private static Series Start(Session session, string run, string key)
     {
         var id = Counter.Next(session, "series");
         session.Execute(
-            "INSERT INTO metric_series (id, run_id, key, points, last_step, last_time) VALUES (@id, @run, @key, 0, 0, 0)",
+            """
+            INSERT INTO metric_series (id, run_id, key, points, last_step, last_time, experiment_id, started_at, active)
+            SELECT @id, id, @key, 0, 0, 0, experiment_id, started_at, active FROM runs WHERE id = @run
+            """,
             ("@id", id),
             ("@run", run),
             ("@key", key));
-        return new Series(id, 0, null, double.NaN, double.NaN);
+        return new Series(id, 0, 0);
     }
 
     private static void Save(Session session, Series series) => session.Execute(
         """
-        UPDATE metric_series SET points = @points, last_step = @step, last_time = @time, last_value = @value,
+        UPDATE metric_series SET points = @points, packed = @packed, last_step = @step, last_time = @time, last_value = @value,
             lowest = @lowest, highest = @highest WHERE id = @id
         """,
         ("@points", series.Points),
-        ("@step", series.Last!.Step),
-        ("@time", Milliseconds(series.Last)),
+        ("@packed", series.Packed),
+        ("@step", series.Last.Step),
+        ("@time", series.Last.Time),
         ("@value", Portable.Number(series.Last.Value)),
         ("@lowest", Portable.Number(series.Lowest)),
         ("@highest", Portable.Number(series.Highest)),

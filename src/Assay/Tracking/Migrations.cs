@@ -4,7 +4,12 @@ namespace Assay.Tracking;
 internal static class Migrations
 {
     // Step n (from 1) leads from version n-1 to n. A landed step is never edited: stores out there have run it.
-    private static readonly string[][] Steps = [FirstVersion(), StudyTables.Statements()];
+    private static readonly string[][] Steps =
+    [
+        FirstVersion(),
+        StudyTables.Statements(),
+        TrackingTables.Statements(),
+    ];
 
     /// <summary>Makes or updates the tables in one transaction.</summary>
     /// <exception cref="AssayException"><c>store.too-new</c>, <c>store.foreign</c>.</exception>
@@ -17,6 +22,7 @@ internal static class Migrations
 
         database.Write(session =>
         {
+            var now = ("@now", (object?)clock.GetUtcNow().ToUnixTimeMilliseconds());
             var version = VersionOf(session, database);
             if (version == 0)
             {
@@ -25,16 +31,19 @@ internal static class Migrations
 
             for (var step = version; step < Steps.Length; step++)
             {
-                foreach (var statement in Steps[step])
-                {
-                    session.Execute(statement);
-                }
-
-                session.Execute(
-                    "INSERT INTO assay_schema (version, applied_at) VALUES (@version, @now)",
-                    ("@version", step + 1L), ("@now", clock.GetUtcNow().ToUnixTimeMilliseconds()));
+                Run(session, Steps[step], now);
+                session.Execute("INSERT INTO assay_schema (version, applied_at) VALUES (@version, @now)", ("@version", step + 1L), now);
             }
         });
+    }
+
+    // Rows may be moved as well; what happened before times were kept happened now.
+    private static void Run(Session session, string[] statements, (string Name, object? Value) now)
+    {
+        foreach (var statement in statements)
+        {
+            session.Execute(session.Dialect.Definition(statement), statement.Contains(now.Name, StringComparison.Ordinal) ? [now] : []);
+        }
     }
 
     private static int VersionOf(Session session, Database database)

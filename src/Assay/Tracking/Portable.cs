@@ -38,5 +38,9 @@ internal static class Portable
 
     internal static long? Whole(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
-    internal static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    internal static byte[] Bytes(DbDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+
+    /// <summary>A time; clients may send numbers no calendar holds, which become its first or last moment.</summary>
+    internal static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(
+        milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 }

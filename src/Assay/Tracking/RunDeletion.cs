@@ -6,13 +6,13 @@ internal static class RunDeletion
     private const string Tree = """
         WITH RECURSIVE tree (id) AS (
             SELECT id FROM runs WHERE id = @id
-            UNION ALL SELECT r.id FROM runs r JOIN tree t ON r.parent_id = t.id)
+            UNION SELECT r.id FROM runs r JOIN tree t ON r.parent_id = t.id)
         """;
 
     internal static void Delete(Session session, string id)
     {
         var running = session.Query(
-            Tree + "SELECT r.id FROM runs r JOIN tree t ON t.id = r.id WHERE r.status = 'running' LIMIT 1", row => row.GetString(0), ("@id", id));
+            Tree + "SELECT r.id FROM runs r JOIN tree t ON t.id = r.id WHERE r.status = 'running' AND r.owner_machine <> '' LIMIT 1", row => row.GetString(0), ("@id", id));
         if (running.Count > 0)
         {
             throw new AssayException(

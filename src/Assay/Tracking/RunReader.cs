@@ -31,7 +31,7 @@ internal static class RunReader
 
     private static (string Sql, List<(string, object?)> Values) Conditions(RunFilter filter)
     {
-        var conditions = new List<string>();
+        var conditions = new List<string> { "r.active = 1" };
         var values = new List<(string, object?)>();
         if (filter.Experiment is not null)
         {
@@ -84,6 +84,13 @@ internal static class RunReader
 
         var parameters = Texts(session, "run_parameters", chosen, values);
         var tags = Texts(session, "run_tags", chosen, values);
+        foreach (var own in tags.Values)
+        {
+            // The run's own name and parent say the same.
+            own.Remove(RemoteRuns.NameTag);
+            own.Remove(RemoteRuns.ParentTag);
+        }
+
         var metrics = Group(session.Query(
             "SELECT s.run_id, s.key, s.last_value, s.last_step, s.lowest, s.highest, s.points "
             + $"FROM metric_series s JOIN ({chosen}) r ON r.id = s.run_id",

@@ -14,4 +14,7 @@ public enum RunStatus
 
     /// <summary>Stopped from outside: Ctrl-C, kill, power. What it recorded stays; it can be resumed. MLflow calls this KILLED.</summary>
     Interrupted,
+
+    /// <summary>Announced by a client, not yet at work.</summary>
+    Scheduled,
 }

@@ -8,6 +8,7 @@ internal static class RunStatusNames
         RunStatus.Running => "running",
         RunStatus.Finished => "finished",
         RunStatus.Failed => "failed",
+        RunStatus.Scheduled => "scheduled",
         _ => "interrupted",
     };
 
@@ -17,7 +18,8 @@ internal static class RunStatusNames
         "finished" => RunStatus.Finished,
         "failed" => RunStatus.Failed,
         "interrupted" => RunStatus.Interrupted,
+        "scheduled" => RunStatus.Scheduled,
         _ => throw new AssayException(
-            "usage.run-status", $"Expected a status of running, finished, failed or interrupted, found \"{name}\"."),
+            "usage.run-status", $"Expected a status of running, scheduled, finished, failed or interrupted, found \"{name}\"."),
     };
 }

@@ -5,17 +5,23 @@ namespace Assay.Tracking;
 /// <summary>Writes runs and what hangs on them, except curves and files.</summary>
 internal static class RunTable
 {
+    /// <summary>The tag of an input that says what it was used for.</summary>
+    internal const string ContextTag = "mlflow.data.context";
+
     internal static void Insert(Session session, RunRecord run, ProcessOwner owner)
     {
+        var experiment = ExperimentOf(session, run);
         session.Execute(
             """
-            INSERT INTO runs (id, experiment_id, parent_id, name, status, started_at, seed, threads, command, code, environment,
-                owner_machine, owner_boot, owner_process, owner_started)
-            VALUES (@id, @experiment, @parent, @name, @status, @started, @seed, @threads, @command, @code, @environment,
-                @machine, @boot, @process, @processStarted)
+            INSERT INTO runs (id, experiment_id, artifact_uri, user_name, parent_id, name, status, started_at, seed, threads, command, code,
+                environment, owner_machine, owner_boot, owner_process, owner_started)
+            VALUES (@id, @experiment, @uri, @user, @parent, @name, @status, @started, @seed, @threads, @command, @code,
+                @environment, @machine, @boot, @process, @processStarted)
             """,
             ("@id", run.Id),
-            ("@experiment", ExperimentOf(session, run)),
+            ("@experiment", experiment.Id),
+            ("@uri", ArtifactAddress.Append(experiment.Location, $"{run.Id}/artifacts")),
+            ("@user", Portable.Text(Environment.UserName)),
             ("@parent", run.ParentId),
             ("@name", Portable.Text(run.Name)),
             ("@status", run.Status.Name()),
@@ -29,6 +35,19 @@ internal static class RunTable
             ("@boot", owner.Boot),
             ("@process", owner.Process),
             ("@processStarted", owner.Started));
+        // MLflow's clients find name and parent here.
+        var tags = new Dictionary<string, string>();
+        if (run.Name.Length > 0)
+        {
+            tags[RemoteRuns.NameTag] = run.Name;
+        }
+
+        if (run.ParentId is not null)
+        {
+            tags[RemoteRuns.ParentTag] = run.ParentId;
+        }
+
+        Append(session, run.Id, new RunBatch { Tags = tags }, run.Started);
     }
 
     /// <summary>Lets a run that is still going pass.</summary>
@@ -81,26 +100,42 @@ internal static class RunTable
             ("@rows", input.Rows),
             ("@schema", input.Schema is null ? null : Portable.Text(input.Schema)),
             ("@profile", input.Profile is null ? null : Portable.Text(input.Profile)));
+        var ordinal = Counter.Next(session, "input");
         session.Execute(
             """
             INSERT INTO run_inputs (run_id, ordinal, dataset_id, context)
             SELECT @run, @ordinal, id, @context FROM datasets WHERE digest = @digest AND name = @name AND source = @source
             """,
             ("@run", run),
-            ("@ordinal", Counter.Next(session, "input")),
+            ("@ordinal", ordinal),
             ("@context", Portable.Text(input.Context)),
             ("@digest", Portable.Key(input.Digest)),
             ("@name", Portable.Key(input.Name, 500)),
             ("@source", Portable.Text(input.Source)));
+        TagInput(session, (run, ordinal), ContextTag, input.Context);
     }
 
+    internal static void TagInput(Session session, (string Run, long Ordinal) input, string key, string value) => session.Execute(
+        """
+        INSERT INTO run_input_tags (run_id, ordinal, key, value) VALUES (@run, @ordinal, @key, @value)
+        ON CONFLICT (run_id, ordinal, key) DO UPDATE SET value = excluded.value
+        """,
+        ("@run", input.Run),
+        ("@ordinal", input.Ordinal),
+        ("@key", Portable.Text(key)),
+        ("@value", Portable.Text(value)));
+
     /// <summary>Ends a run that is still running; false when it is not.</summary>
-    internal static bool End(Session session, string run, RunStatus status, (DateTimeOffset Time, string? Error) end) => session.Execute(
-        "UPDATE runs SET status = @status, ended_at = @ended, error = @error WHERE id = @id AND status = 'running'",
-        ("@status", status.Name()),
-        ("@ended", end.Time.ToUnixTimeMilliseconds()),
-        ("@error", end.Error is null ? null : Portable.Text(end.Error)),
-        ("@id", run)) == 1;
+    internal static bool End(Session session, string run, RunStatus status, (DateTimeOffset Time, string? Error) end)
+    {
+        MetricTable.Pack(session, run);
+        return session.Execute(
+            "UPDATE runs SET status = @status, ended_at = @ended, error = @error WHERE id = @id AND status = 'running'",
+            ("@status", status.Name()),
+            ("@ended", end.Time.ToUnixTimeMilliseconds()),
+            ("@error", end.Error is null ? null : Portable.Text(end.Error)),
+            ("@id", run)) == 1;
+    }
 
     internal static void TakeOver(Session session, string run, ProcessOwner owner) => session.Execute(
         """
@@ -130,30 +165,31 @@ internal static class RunTable
     }
 
     internal static List<(string Run, ProcessOwner Owner)> Owners(Session session) => session.Query(
-        "SELECT id, owner_machine, owner_boot, owner_process, owner_started FROM runs WHERE status = 'running'",
+        "SELECT id, owner_machine, owner_boot, owner_process, owner_started FROM runs WHERE status = 'running' AND owner_machine <> ''",
         row => (row.GetString(0), new ProcessOwner(row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4))));
 
-    private static long ExperimentOf(Session session, RunRecord run)
+    private static (long Id, string Location) ExperimentOf(Session session, RunRecord run)
     {
         if (run.ParentId is not null)
         {
-            return session.Number("SELECT experiment_id FROM runs WHERE id = @id", ("@id", run.ParentId));
+            return session.First(
+                "SELECT e.id, e.artifact_location FROM runs r JOIN experiments e ON e.id = r.experiment_id WHERE r.id = @id",
+                Place,
+                ("@id", run.ParentId));
         }
 
         var name = Portable.Key(run.Experiment, 500);
-        var known = session.Query("SELECT id FROM experiments WHERE name = @name", row => row.GetInt64(0), ("@name", name));
-        if (known.Count == 1)
+        (string, object?) key = ("@name", name);
+        const string Named = "SELECT id, artifact_location FROM experiments WHERE name = @name";
+        if (session.Query(Named, Place, key) is [var known])
         {
-            return known[0];
+            return known;
         }
 
-        var id = Counter.Next(session, "experiment");
-        session.Execute(
-            "INSERT INTO experiments (id, name, created_at) VALUES (@id, @name, @now)",
-            ("@id", id),
-            ("@name", name),
-            ("@now", run.Started.ToUnixTimeMilliseconds()));
-        return id;
+        ExperimentTable.Create(session, name, (ArtifactAddress.Default, null), run.Started);
+        return session.First(Named, Place, key);
+
+        static (long, string) Place(System.Data.Common.DbDataReader row) => (row.GetInt64(0), row.GetString(1));
     }
 
     private static void SetParameter(Session session, string run, string key, string value)

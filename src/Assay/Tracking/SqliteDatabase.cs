@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
 namespace Assay.Tracking;
@@ -19,15 +20,12 @@ internal sealed class SqliteDatabase : Database
     private const int FlushFailed = 1034;
     private const int SharedMemorySize = 4874;
 
-    private readonly SqliteConnection connection;
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(50);
+
     private readonly string path;
 
     private SqliteDatabase(SqliteConnection connection, string path)
-        : base(connection)
-    {
-        this.connection = connection;
-        this.path = path;
-    }
+        : base(connection, new SqliteDialect()) => this.path = path;
 
     internal override string Place => path;
 
@@ -36,33 +34,22 @@ internal sealed class SqliteDatabase : Database
     {
         var folder = Path.GetDirectoryName(path)!;
         Folder.Make(folder);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Pooling = false,
-            ForeignKeys = true,
-            DefaultTimeout = 30,
-        }.ToString());
         try
         {
-            connection.Open();
-            Pragma(connection, "busy_timeout = 20000");
-            Pragma(connection, "synchronous = FULL");
+            var connection = Connect(path);
             // These two are kept in the file. Setting them writes, which must not be needed to look into a store on a full disk.
             SetOnce(connection, "auto_vacuum", "2");
             SetOnce(connection, "journal_mode", "wal");
-
             Folder.Flush(folder);
             return new SqliteDatabase(connection, path);
         }
         catch (SqliteException error) when (Explain(error, path) is { } told)
         {
-            connection.Dispose();
             throw told;
         }
     }
 
-    internal override void ReturnSpace()
+    protected override void Vacuum(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA incremental_vacuum";
@@ -78,9 +65,41 @@ internal sealed class SqliteDatabase : Database
 
     protected override AssayException? Translate(DbException error) => Explain((SqliteException)error, path);
 
-    protected override DbTransaction BeginRead() => connection.BeginTransaction(deferred: true);
+    protected override DbConnection Connect() => Connect(path);
 
-    protected override DbTransaction BeginWrite() => connection.BeginTransaction(deferred: false);
+    protected override DbTransaction BeginRead(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
+    protected override DbTransaction BeginWrite(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
+
+    private static SqliteConnection Connect(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Pooling = false,
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Pragma(connection, "busy_timeout = 20000");
+            Pragma(connection, "synchronous = FULL");
+            Pragma(connection, "case_sensitive_like = ON");
+            connection.CreateFunction("assay_number", (string? text) => PlainNumber.Read(text), isDeterministic: true);
+            connection.CreateFunction("assay_matches", (string? text, string pattern) => Matches(text, pattern), isDeterministic: true);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Linear in the text whatever the pattern; the limit is for patterns that are themselves huge.
+    private static bool Matches(string? text, string pattern) =>
+        text is not null && Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, LongestMatch);
 
     private static void SetOnce(SqliteConnection connection, string setting, string value)
     {

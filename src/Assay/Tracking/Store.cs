@@ -16,13 +16,17 @@ public sealed class Store : IDisposable
 
     private readonly IdMaker ids;
     private readonly ObjectFolder objects;
+    private readonly Action<Span<byte>> randomness;
+    private readonly Lazy<CommitQueue> commits;
 
-    private Store(Database database, ObjectFolder objects, TimeProvider clock, IdMaker ids)
+    private Store(Database database, ObjectFolder objects, TimeProvider clock, Action<Span<byte>> randomness)
     {
         Database = database;
         this.objects = objects;
         Clock = clock;
-        this.ids = ids;
+        this.randomness = randomness;
+        ids = new IdMaker(clock, randomness);
+        commits = new Lazy<CommitQueue>(() => new CommitQueue(database));
         Owner = ProcessOwner.Current();
     }
 
@@ -30,6 +34,9 @@ public sealed class Store : IDisposable
 
     /// <summary>The folder files are kept in, absolute.</summary>
     public string ArtifactFolder => objects.Root;
+
+    /// <summary>Writes of many threads, committed together.</summary>
+    internal CommitQueue Commits => commits.Value;
 
     internal TimeProvider Clock { get; }
 
@@ -53,7 +60,7 @@ public sealed class Store : IDisposable
         {
             Migrations.Apply(database, clock);
             var folder = Path.GetFullPath(artifacts ?? Path.Combine(Path.GetDirectoryName(path)!, "artifacts"));
-            var store = new Store(database, new ObjectFolder(folder), clock, new IdMaker(clock, randomness ?? RandomNumberGenerator.Fill));
+            var store = new Store(database, new ObjectFolder(folder), clock, randomness ?? RandomNumberGenerator.Fill);
             store.MarkDead();
             return store;
         }
@@ -169,7 +176,21 @@ public sealed class Store : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Database.Dispose();
+    public void Dispose()
+    {
+        if (commits.IsValueCreated)
+        {
+            commits.Value.Dispose();
+        }
+
+        Database.Dispose();
+    }
+
+    /// <summary>A new id for a run; ids of one store rise.</summary>
+    internal string NewId() => ids.Next();
+
+    /// <summary>A name for a run whose client gave none.</summary>
+    internal string NewName() => RunNames.Invent(randomness);
 
     internal RunWriter Begin(RunStart start, string? parent)
     {

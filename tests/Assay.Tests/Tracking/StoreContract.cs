@@ -4,7 +4,7 @@ using CsCheck;
 namespace Assay.Tests.Tracking;
 
 /// <summary>What every kind of store must do; a new kind derives from this class and opens its own.</summary>
-public abstract class StoreContract : IDisposable
+public abstract partial class StoreContract : IDisposable
 {
     protected TemporaryFolder Room { get; } = new();
 

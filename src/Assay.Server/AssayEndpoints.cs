@@ -1,0 +1,20 @@
+using Assay.Server.Frame;
+using Assay.Tracking;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Assay.Server;
+
+/// <summary>Mounts Assay's server in an ASP.NET application.</summary>
+public static class AssayEndpoints
+{
+    /// <summary>Serves MLflow's REST interface over a store at every path the application has no route of its own for.</summary>
+    /// <param name="app">The application; a group with a prefix serves below it.</param>
+    /// <param name="store">The store; the caller closes it after the application has stopped.</param>
+    /// <param name="options">How to behave; as for a server on the machine's own loopback when null.</param>
+    public static IEndpointConventionBuilder MapAssay(this IEndpointRouteBuilder app, Store store, AssayServerOptions? options = null)
+    {
+        var server = new AssayServer(store, options ?? new AssayServerOptions());
+        return app.Map("/{**path}", server.AnswerAsync);
+    }
+}

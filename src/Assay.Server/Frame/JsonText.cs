@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Assay.Server.Frame;
+
+/// <summary>Reads bodies of JSON and says how answers are written.</summary>
+internal static class JsonText
+{
+    /// <summary>Deeper nesting is refused.</summary>
+    private const int Deepest = 64;
+
+    /// <summary>Compact, and only what JSON asks for is escaped: answers are never part of a page.</summary>
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = Deepest };
+
+    /// <summary>Refuses a body that does not say it is JSON: a page of another origin can send the other types without being asked.</summary>
+    /// <exception cref="Refusal">400, with MLflow's message.</exception>
+    internal static void CheckType(HttpRequest request)
+    {
+        if (request.Method is "GET")
+        {
+            return;
+        }
+
+        var type = request.ContentType;
+        if (string.IsNullOrEmpty(type))
+        {
+            throw Refusal.Invalid("Bad Request. Content-Type header is missing.");
+        }
+
+        var end = type.IndexOf(';');
+        if (!(end < 0 ? type.AsSpan() : type.AsSpan(0, end)).Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refusal.Invalid("Bad Request. Content-Type must be one of ['application/json'].");
+        }
+    }
+
+    /// <summary>Reads a body whole; null when it is empty.</summary>
+    /// <exception cref="Refusal">413 beyond <paramref name="longest"/> bytes; 400 for what is no JSON.</exception>
+    internal static async ValueTask<JsonDocument?> ReadAsync(HttpRequest request, int longest)
+    {
+        if (request.ContentLength > longest)
+        {
+            throw new Refusal(ErrorCode.TooLarge, $"The body of a request has at most {longest} bytes here.");
+        }
+
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var part = await reader.ReadAsync();
+            if (part.Buffer.Length > longest)
+            {
+                throw new Refusal(ErrorCode.TooLarge, $"The body of a request has at most {longest} bytes here.");
+            }
+
+            if (part.IsCompleted)
+            {
+                var document = Parse(part.Buffer);
+                reader.AdvanceTo(part.Buffer.End);
+                return document;
+            }
+
+            reader.AdvanceTo(part.Buffer.Start, part.Buffer.End);
+        }
+    }
+
+    private static JsonDocument? Parse(ReadOnlySequence<byte> bytes)
+    {
+        if (bytes.Length == 0)
+        {
+            return null;
+        }
+
+        // The document lives longer than the reader's buffer.
+        var copy = bytes.ToArray();
+        try
+        {
+            return Inner(JsonDocument.Parse(copy, Reading));
+        }
+        catch (JsonException)
+        {
+            try
+            {
+                return JsonDocument.Parse(BareNumbers.Replace(copy), Reading);
+            }
+            catch (JsonException)
+            {
+                throw Refusal.Invalid($"The body of the request is not JSON, or nested deeper than {Deepest} levels.");
+            }
+        }
+    }
+
+    // Very old clients send their JSON as a JSON text.
+    private static JsonDocument Inner(JsonDocument document)
+    {
+        if (document.RootElement.ValueKind != JsonValueKind.String)
+        {
+            return document;
+        }
+
+        var text = document.RootElement.GetString()!;
+        document.Dispose();
+        return JsonDocument.Parse(text, Reading);
+    }
+}

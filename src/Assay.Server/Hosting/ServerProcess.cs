@@ -1,0 +1,80 @@
+using System.Net;
+using Assay.Server.Frame;
+using Assay.Tracking;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Assay.Server.Hosting;
+
+/// <summary>A server of its own process: opens the store, listens, and closes both in order.</summary>
+internal static class ServerProcess
+{
+    /// <summary>Longest request line and headers: searches of GET requests name hundreds of runs.</summary>
+    private const int LongestHead = 64 << 10;
+
+    /// <summary>Serves until cancelled; requests in flight are finished first.</summary>
+    /// <param name="options">Where the store is, and where to listen.</param>
+    /// <param name="listening">Told the address once it answers.</param>
+    /// <param name="stop">Cancelled to stop.</param>
+    /// <exception cref="AssayException">Those of <see cref="Store.Open"/>; <c>usage.host</c>, <c>usage.tokens</c>, <c>usage.port</c>.</exception>
+    internal static async Task ServeAsync(ServerProcessOptions options, Action<string> listening, CancellationToken stop)
+    {
+        var address = ListenAddress.Parse(options);
+        using var store = Store.Open(options.Store, options.Artifacts);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "assay", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, address));
+        await using var app = builder.Build();
+        var server = new AssayServer(store, options.Server with { AllowedHosts = [.. options.Server.AllowedHosts, .. address.Names] });
+        app.Run(server.AnswerAsync);
+        try
+        {
+            await app.StartAsync(CancellationToken.None);
+        }
+        catch (IOException taken)
+        {
+            throw new AssayException("usage.port", $"Cannot listen on {options.Host}:{options.Port} ({taken.Message}). Choose another with --port.", taken);
+        }
+
+        listening(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await WaitAsync(stop);
+        await app.StopAsync(CancellationToken.None);
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, ServerProcessOptions options, ListenAddress address)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.AllowSynchronousIO = false;
+        kestrel.Limits.MaxRequestLineSize = LongestHead;
+        kestrel.Limits.MaxRequestHeadersTotalSize = LongestHead;
+        kestrel.Limits.MaxRequestBufferSize = 1 << 20;
+        kestrel.Limits.MaxRequestBodySize = options.Server.LongestArtifact;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Listen(new IPEndPoint(address.Ip, options.Port), listener => listener.Protocols = HttpProtocols.Http1);
+    }
+
+    private static async Task WaitAsync(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = stop.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+
+    /// <summary>The process's own signals are the caller's business.</summary>
+    private sealed class SilentLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,60 @@
+using Assay.Tracking;
+using Assay.Tracking.Points;
+
+namespace Assay.Tests.Tracking;
+
+public abstract partial class StoreContract
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(600)]
+    [InlineData(5000)]
+    public void A_long_curve_comes_back_whatever_the_size_of_its_batches(int batch)
+    {
+        using var store = Open();
+        var run = Remote(store, new RemoteRunStart("0"));
+        var random = new Random(batch);
+        var count = batch == 1 ? 1100 : 10_000;
+        var points = Enumerable.Range(0, count).Select(i => new StoredPoint(i, 1_700_000_000_000 + (i * 1000) + random.Next(9), (float)random.NextDouble())).ToList();
+        store.Database.Write(session =>
+        {
+            foreach (var part in points.Chunk(batch))
+            {
+                MetricTable.Append(session, run, "loss", [.. part]);
+            }
+        });
+        Assert.Equal(points, store.Database.Read(session => MetricTable.Read(session, run, "loss")));
+        Assert.Equal(points.Max(p => p.Value), store.Get(run).Metrics["loss"].Highest);
+        store.Database.Write(session => MetricTable.Pack(session, run));
+        Assert.Equal(points, store.Database.Read(session => MetricTable.Read(session, run, "loss")));
+        Assert.Equal(0, store.Database.Read(session => session.Number("SELECT COUNT(*) FROM metric_tail")));
+    }
+
+    [Fact]
+    public void The_same_point_again_is_left_out_wherever_it_lies()
+    {
+        using var store = Open();
+        var run = Remote(store, new RemoteRunStart("0"));
+        var points = Enumerable.Range(0, 3000).Select(i => new StoredPoint(i, i * 10, i % 7 == 0 ? double.NaN : i)).ToList();
+        store.Database.Write(session =>
+        {
+            MetricTable.Append(session, run, "m", points);
+            MetricTable.Append(session, run, "m", [new StoredPoint(3000, 1, 1), new StoredPoint(3000, 1, 1), points[5]]);
+            MetricTable.Append(session, run, "m", [.. points[..500], new StoredPoint(5, 50, 5.5), new StoredPoint(3000, 1, 1)]);
+        });
+        var kept = store.Database.Read(session => MetricTable.Read(session, run, "m"));
+        Assert.Equal([.. points, new StoredPoint(3000, 1, 1), new StoredPoint(5, 50, 5.5)], kept);
+        Assert.Equal(3002, store.Get(run).Metrics["m"].Count);
+    }
+
+    [Fact]
+    public void The_last_point_has_the_highest_step_then_time_then_value()
+    {
+        using var store = Open();
+        var run = Remote(store, new RemoteRunStart("0"));
+        StoredPoint[] points = [new(3, 3, 0.875), new(1, 9, 0.1), new(3, 3, 0.2), new(3, 3, 0.99), new(3, 3, double.NaN), new(2, long.MaxValue, 1)];
+        store.Database.Write(session => MetricTable.Append(session, run, "m", [.. points]));
+        Assert.Equal(0.99, store.Get(run).Metrics["m"].Last);
+    }
+}
