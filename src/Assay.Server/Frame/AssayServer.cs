@@ -1,6 +1,10 @@
 using System.Text.Json;
 using Assay.Server.Security;
 using Assay.Tracking;
+using Assay.Tracking.Logged;
+using Assay.Tracking.Registry;
+using Assay.Tracking.Served;
+using Assay.Tracking.Traces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -16,11 +20,35 @@ internal sealed class AssayServer
         Store = store;
         Options = options;
         gate = new Gate(options);
+        Artifacts = new ArtifactShelf(store);
+        Uploads = new UploadShelf(store, Artifacts);
+        Models = new ModelRegistry(store);
+        Versions = new ModelVersions(store);
+        ModelSearch = new RegistrySearch(store);
+        LoggedModels = new LoggedModels(store);
+        LoggedModelSearch = new LoggedModelSearch(store);
+        Traces = new TraceShelf(store);
     }
 
     internal Store Store { get; }
 
     internal AssayServerOptions Options { get; }
+
+    internal ArtifactShelf Artifacts { get; }
+
+    internal UploadShelf Uploads { get; }
+
+    internal ModelRegistry Models { get; }
+
+    internal ModelVersions Versions { get; }
+
+    internal RegistrySearch ModelSearch { get; }
+
+    internal LoggedModels LoggedModels { get; }
+
+    internal LoggedModelSearch LoggedModelSearch { get; }
+
+    internal TraceShelf Traces { get; }
 
     internal RouteTable Table { get; } = RouteTable.Discover();
 

@@ -35,7 +35,7 @@ internal static class ServerProcess
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, address));
         await using var app = builder.Build();
-        var server = new AssayServer(store, options.Server with { AllowedHosts = [.. options.Server.AllowedHosts, .. address.Names] });
+        var server = new AssayServer(store, options.Server with { Latin1Headers = true, AllowedHosts = [.. options.Server.AllowedHosts, .. address.Names] });
         app.Run(server.AnswerAsync);
         try
         {
@@ -55,6 +55,7 @@ internal static class ServerProcess
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowSynchronousIO = false;
+        kestrel.ResponseHeaderEncodingSelector = name => name == "Content-Disposition" ? System.Text.Encoding.Latin1 : null!;
         kestrel.Limits.MaxRequestLineSize = LongestHead;
         kestrel.Limits.MaxRequestHeadersTotalSize = LongestHead;
         kestrel.Limits.MaxRequestBufferSize = 1 << 20;
