@@ -37,7 +37,9 @@ public static class RunImport
             options.Progress?.Report(report);
         }
 
-        return report with { Deleted = log.Deleted, Problems = [.. log.Problems], ProblemCount = log.Count };
+        var models = new ModelImport(store, log);
+        var count = source.Models(path, log).Count(models.Add);
+        return report with { Models = count, Deleted = log.Deleted, Problems = [.. log.Problems], ProblemCount = log.Count };
     }
 
     private static RunSource Recognise(string path) =>

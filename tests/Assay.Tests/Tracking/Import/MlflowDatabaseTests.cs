@@ -1,4 +1,5 @@
 using Assay.Tracking;
+using Assay.Tracking.Registry;
 using Microsoft.Data.Sqlite;
 
 namespace Assay.Tests.Tracking.Import;
@@ -19,6 +20,16 @@ public sealed class MlflowDatabaseTests : ImportRoom
         CREATE TABLE datasets (dataset_uuid VARCHAR(36), experiment_id INTEGER, name VARCHAR(500), digest VARCHAR(36), dataset_source_type VARCHAR(36), dataset_source TEXT, dataset_schema TEXT, dataset_profile TEXT);
         CREATE TABLE inputs (input_uuid VARCHAR(36), source_type VARCHAR(36), source_id VARCHAR(36), destination_type VARCHAR(36), destination_id VARCHAR(36));
         CREATE TABLE input_tags (input_uuid VARCHAR(36), name VARCHAR(255), value VARCHAR(500));
+        CREATE TABLE registered_models (name VARCHAR(256), creation_time BIGINT, last_updated_time BIGINT, description VARCHAR(5000));
+        CREATE TABLE model_versions (name VARCHAR(256), version INTEGER, creation_time BIGINT, last_updated_time BIGINT, description VARCHAR(5000), user_id VARCHAR(256), current_stage VARCHAR(20), source VARCHAR(500), run_id VARCHAR(32), status VARCHAR(20), status_message VARCHAR(500), run_link VARCHAR(500), storage_location VARCHAR(500));
+        CREATE TABLE registered_model_tags (key VARCHAR(250), value VARCHAR(5000), name VARCHAR(256));
+        CREATE TABLE model_version_tags (key VARCHAR(250), value VARCHAR(5000), name VARCHAR(256), version INTEGER);
+        CREATE TABLE registered_model_aliases (alias VARCHAR(256), version INTEGER, name VARCHAR(256));
+        INSERT INTO registered_models VALUES ('ranker', 5, 7, 'best so far');
+        INSERT INTO model_versions VALUES ('ranker', 1, 5, 6, NULL, NULL, 'Archived', 'mlflow-artifacts:/1/0123456789abcdef0123456789abcdef/artifacts/model', '0123456789abcdef0123456789abcdef', 'READY', NULL, NULL, NULL);
+        INSERT INTO model_versions VALUES ('ranker', 2, 5, 6, NULL, NULL, 'Deleted_Internal', '', '', 'READY', NULL, NULL, NULL);
+        INSERT INTO model_version_tags VALUES ('tested', 'yes', 'ranker', 1);
+        INSERT INTO registered_model_aliases VALUES ('champion', 1, 'ranker');
         INSERT INTO experiments VALUES (1, 'loans', 'mlflow-artifacts:/1', 'active', 1, 1);
         INSERT INTO runs VALUES ('0123456789abcdef0123456789abcdef', 'silver-fox-1', 'LOCAL', 'me', 'FINISHED', 1700000000000, 1700000060000, 'active', 'mlflow-artifacts:/1/0123456789abcdef0123456789abcdef/artifacts', 1, NULL);
         INSERT INTO runs VALUES ('00000000000000000000000000000001', NULL, 'LOCAL', 'me', 'RUNNING', 1700000000000, NULL, 'active', 'file:///etc/1/00000000000000000000000000000001/../../passwd', 1, NULL);
@@ -37,7 +48,7 @@ public sealed class MlflowDatabaseTests : ImportRoom
         Write();
         Room.Write($"mlartifacts/1/{Parent}/artifacts/a.txt", "hello");
         var report = Import("mlflow.db");
-        Assert.Equal(("mlflow", 2, 1, 2L, 1), (report.From, report.Runs, report.Deleted, report.Points, report.Files));
+        Assert.Equal(("mlflow", 2, 1, 2L, 1, 1), (report.From, report.Runs, report.Deleted, report.Points, report.Files, report.Models));
         Assert.Empty(report.Problems);
         var before = Content();
         Assert.Equal(2, Import("mlflow.db").Known);
@@ -49,6 +60,10 @@ public sealed class MlflowDatabaseTests : ImportRoom
         Assert.Equal([0.5, double.NaN], store.History(Parent, "loss").Select(p => p.Value));
         Assert.Equal(("loans.csv", "abc123", "training"), (run.Inputs[0].Name, run.Inputs[0].Digest, run.Inputs[0].Context));
         Assert.Equal("hello"u8.ToArray(), store.ReadArtifact(Parent, "a.txt"));
+        var model = new ModelVersions(store).Get("ranker", "1");
+        Assert.Equal(("Archived", "yes", "champion"), (model.Stage, model.Tags.Single().Value, model.Aliases.Single()));
+        Assert.EndsWith($"/{Parent}/artifacts/model", model.Location);
+        Assert.Throws<AssayException>(() => new ModelVersions(store).Get("ranker", "2"));
         var child = store.Get(Child);
         Assert.Equal((Parent, "inner", RunStatus.Interrupted, "It was still running when it was imported."), (child.ParentId, child.Name, child.Status, child.Error));
     }

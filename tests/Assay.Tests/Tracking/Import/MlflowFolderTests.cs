@@ -1,4 +1,5 @@
 using Assay.Tracking;
+using Assay.Tracking.Registry;
 
 namespace Assay.Tests.Tracking.Import;
 
@@ -86,6 +87,33 @@ public sealed class MlflowFolderTests : ImportRoom
     }
 
     [Fact]
+    public void Registered_models_come_with_their_versions_tags_and_aliases()
+    {
+        Write();
+        Room.Write("mlruns/models/ranker/meta.yaml", "name: ranker\ndescription: best so far\ncreation_timestamp: 5\nlast_updated_timestamp: 7\n");
+        Room.Write("mlruns/models/ranker/tags/team", "a");
+        Room.Write("mlruns/models/ranker/aliases/champion", "2");
+        Room.Write("mlruns/models/ranker/version-2/meta.yaml", Version(2, "Production", $"/somewhere/mlruns/1/{Parent}/artifacts/plots"));
+        Room.Write("mlruns/models/ranker/version-2/tags/tested", "yes");
+        Room.Write("mlruns/models/ranker/version-3/meta.yaml", Version(3, "None", "file:///etc/passwd"));
+        Assert.Equal(1, Import("mlruns").Models);
+        Assert.Equal(1, Import("mlruns").Models);
+
+        using var store = Open();
+        var model = new ModelRegistry(store).Get("ranker");
+        Assert.Equal(("best so far", 5, 7), (model.Description, model.Created, model.Updated));
+        Assert.Equal(["team=a", "champion=2"], [$"{model.Tags[0].Key}={model.Tags[0].Value}", $"{model.Aliases[0].Key}={model.Aliases[0].Value}"]);
+        var versions = new ModelVersions(store);
+        var second = versions.Get("ranker", "2");
+        Assert.Equal(("Production", Parent, "yes"), (second.Stage, second.RunId, second.Tags.Single().Value));
+        Assert.EndsWith($"/{Parent}/artifacts/plots", second.Location);
+        Assert.StartsWith("mlflow-artifacts:/", second.Location, StringComparison.Ordinal);
+        // A place of the machine it came from is nothing that would ever be opened.
+        Assert.Equal("", versions.Get("ranker", "3").Location);
+        Assert.Equal(4, versions.Create(new VersionStart("ranker", "")).Version);
+    }
+
+    [Fact]
     public void A_folder_without_experiments_is_refused()
     {
         Directory.CreateDirectory(Room.In("mlruns"));
@@ -110,6 +138,9 @@ public sealed class MlflowFolderTests : ImportRoom
         Room.Write($"mlruns/1/{Child}/artifacts/b.txt", "b");
         Room.Write($"mlruns/1/{Gone}/meta.yaml", Meta(Gone, "3", "deleted"));
     }
+
+    private static string Version(int number, string stage, string source) =>
+        $"name: ranker\nversion: {number}\ncurrent_stage: {stage}\nsource: {source}\nrun_id: {Parent}\ncreation_timestamp: 5\nlast_updated_timestamp: 6\n";
 
     private static string Meta(string id, string status, string stage) =>
         $"artifact_uri: /etc\nend_time: 1700000060000\nexperiment_id: '1'\nlifecycle_stage: {stage}\nrun_id: {id}\nstart_time: 1700000000000\nstatus: {status}\ntags: []\n";
