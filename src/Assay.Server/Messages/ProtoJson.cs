@@ -48,8 +48,9 @@ internal static class ProtoJson
         switch (value.ValueKind)
         {
             case JsonValueKind.Number:
-                number = value.GetDouble();
-                return double.IsFinite(number);
+                var sent = value.GetDouble();
+                number = double.IsFinite(sent) ? sent : 0;
+                return double.IsFinite(sent);
             case JsonValueKind.True:
                 number = 1;
                 return true;
@@ -63,14 +64,17 @@ internal static class ProtoJson
         }
     }
 
-    /// <summary>The name chosen; an unknown name is passed over, an unknown number does not fit.</summary>
+    /// <summary>The name chosen; so may its number as text be; an unknown name is passed over, an unknown number does not fit.</summary>
     internal static string? Choice(Field field, JsonElement value, out bool fits)
     {
         if (value.ValueKind == JsonValueKind.String)
         {
             fits = true;
             var name = Text(value);
-            return field.Names.Contains(name) ? name : null;
+            return field.Names.Contains(name) ? name
+                : int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < field.Names.Count && field.Names[number].Length > 0
+                    ? field.Names[number]
+                    : null;
         }
 
         fits = Whole(value, out var place) && place >= 0 && place < field.Names.Count && field.Names[(int)place].Length > 0;

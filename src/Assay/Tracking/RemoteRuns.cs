@@ -1,4 +1,4 @@
-using System.Globalization;
+using Assay.Tracking.Points;
 
 namespace Assay.Tracking;
 
@@ -194,6 +194,24 @@ internal static class RemoteRuns
         ("@direction", link.IsOutput ? "output" : "input"),
         ("@model", Portable.Text(link.ModelId)),
         ("@step", link.Step));
+
+    /// <summary>Records a point of a logged model; the run has it besides, as a point of its own.</summary>
+    internal static void AddModelPoint(Session session, string id, (string Key, StoredPoint Point) metric, (string Id, string Dataset, string Digest) model) =>
+        session.Execute(
+            """
+            INSERT INTO model_metrics (model_id, run_id, key, step, time, value, dataset_name, dataset_digest)
+            SELECT @model, @run, @key, @step, @time, @value, @dataset, @digest WHERE NOT EXISTS (
+                SELECT 1 FROM model_metrics WHERE model_id = @model AND run_id = @run AND key = @key AND step = @step AND time = @time
+                    AND COALESCE(value, 0) = COALESCE(@value, 0) AND dataset_name = @dataset AND dataset_digest = @digest)
+            """,
+            ("@model", Portable.Text(model.Id)),
+            ("@run", id),
+            ("@key", Portable.Text(metric.Key)),
+            ("@step", metric.Point.Step),
+            ("@time", metric.Point.Time),
+            ("@value", Portable.Number(metric.Point.Value)),
+            ("@dataset", Portable.Text(model.Dataset)),
+            ("@digest", Portable.Text(model.Digest)));
 
     internal static AssayException Missing(string id) => new("store.run-missing", $"Run with id={id} not found");
 

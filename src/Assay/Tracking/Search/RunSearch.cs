@@ -17,6 +17,10 @@ internal sealed class RunSearch
         Missing,
     }
 
+    // Each may join a table; SQLite joins 64.
+    private const int MostKeys = 30;
+    private const int MostListed = 100;
+
     private static readonly Part[] PlainParts = [Part.Plain];
     private static readonly Part[] MetricParts = [Part.Numbers, Part.NotNumbers, Part.Missing];
 
@@ -30,6 +34,11 @@ internal sealed class RunSearch
         if (query.Order.Any(o => o.Field.Entity == SearchEntity.Dataset))
         {
             throw SearchErrors.Order("Invalid identifier type 'dataset'");
+        }
+
+        if (query.Order.Count > MostKeys)
+        {
+            throw SearchErrors.Order($"Runs are sorted by at most {MostKeys} keys; {query.Order.Count} were given.");
         }
 
         if (query.Order.DistinctBy(o => (o.Field.Entity, o.Field.Key)).Count() < query.Order.Count)
@@ -94,7 +103,9 @@ internal sealed class RunSearch
         {
             yield return experiments.Count == 1
                 ? $"{table}.experiment_id = {sql.Parameter(experiments[0])}"
-                : $"{table}.experiment_id IN ({string.Join(", ", experiments.Distinct().Select(e => sql.Parameter(e)))})";
+                : experiments.Count > MostListed
+                    ? sql.Compare($"CAST({table}.experiment_id AS TEXT)", "IN", experiments.Select(e => $"{e}").ToArray())
+                    : $"{table}.experiment_id IN ({string.Join(", ", experiments.Distinct().Select(e => sql.Parameter(e)))})";
         }
 
         if (query.View != LifecycleView.All)

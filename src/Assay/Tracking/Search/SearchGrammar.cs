@@ -9,6 +9,8 @@ namespace Assay.Tracking.Search;
 /// </remarks>
 internal abstract class SearchGrammar
 {
+    private const int MostConditions = 500;
+
     private static readonly string[] NumberComparators = [">", ">=", "!=", "=", "<", "<="];
     private static readonly string[] TextComparators = ["!=", "=", "LIKE", "ILIKE"];
     private static readonly string[] ListComparators = ["!=", "=", "LIKE", "ILIKE", "IN", "NOT IN"];
@@ -40,6 +42,11 @@ internal abstract class SearchGrammar
             throw SearchErrors.Filter(statements.Count == 0
                 ? $"Invalid filter '{filter}'. Could not be parsed."
                 : $"Search filter contained multiple expression '{filter}'. Provide AND-ed expression list.");
+        }
+
+        if (statements[0].Count(n => n.Kind == SqlKind.Comparison) > MostConditions)
+        {
+            throw SearchErrors.Filter($"A filter has at most {MostConditions} conditions.");
         }
 
         var wrong = statements[0].FindAll(n => n.Kind is not (SqlKind.Comparison or SqlKind.Space) && !n.Is(SqlKind.Keyword, "AND"));

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Assay.Server.Frame;
+using Assay.Server.Messages;
+using Assay.Server.Runs;
+using Assay.Tracking;
+
+namespace Assay.Server.Routes;
+
+/// <summary>What is recorded to a run one thing at a time: metrics, parameters, tags.</summary>
+internal sealed class RunLogRoutes : RouteGroup
+{
+    private const string Path = "2.0/mlflow/runs/";
+
+    private static readonly Message MetricRequest = new(
+        Field.Text("run_id").Required(), Field.Text("key").Required(), Field.Number("value").Required(), Field.Whole("timestamp").Required(),
+        Field.Whole("step"), Field.Text("model_id"), Field.Text("dataset_name"), Field.Text("dataset_digest"));
+
+    private static readonly Message TextRequest = new(Field.Text("run_id").Required(), Field.Text("key").Required(), Field.Text("value"));
+    private static readonly Message KeyRequest = new(Field.Text("run_id").Required(), Field.Text("key").Required());
+
+    internal override IEnumerable<Route> Routes =>
+    [
+        Route.Post(Path + "log-metric", MetricAsync),
+        Route.Post(Path + "log-parameter", ParameterAsync),
+        Route.Post(Path + "set-tag", SetTagAsync),
+        Route.Post(Path + "delete-tag", DeleteTagAsync),
+    ];
+
+    private static async Task MetricAsync(Call call)
+    {
+        var input = call.Read(MetricRequest);
+        var (id, key) = (RunMessages.Run(call, input), input.Text("key"));
+        NameRules.CheckMetric(key);
+        await call.Store.Commits.Add(session =>
+        {
+            RemoteRuns.CheckActive(session, id);
+            RunMessages.AddPoints(session, id, [input]);
+        });
+        await call.Nothing();
+    }
+
+    private static async Task ParameterAsync(Call call)
+    {
+        var input = call.Read(TextRequest);
+        var (id, key) = (RunMessages.Run(call, input), input.Text("key"));
+        var value = NameRules.CheckParameter(key, input.Text("value"));
+        await call.Store.Commits.Add(session =>
+        {
+            RemoteRuns.CheckActive(session, id);
+            RemoteRuns.AddParameter(session, id, key, value);
+        });
+        await call.Nothing();
+    }
+
+    private static async Task SetTagAsync(Call call)
+    {
+        var input = call.Read(TextRequest);
+        var (id, key) = (RunMessages.Run(call, input), input.Text("key"));
+        var value = NameRules.CheckTag(key, input.Text("value"));
+        await call.Store.Commits.Add(session =>
+        {
+            RemoteRuns.CheckActive(session, id);
+            RemoteRuns.SetTag(session, id, key, value);
+        });
+        await call.Nothing();
+    }
+
+    private static async Task DeleteTagAsync(Call call)
+    {
+        var input = call.Read(KeyRequest);
+        var (id, key) = (RunMessages.Run(call, input), input.Text("key"));
+        await call.Store.Commits.Add(session =>
+        {
+            RemoteRuns.CheckActive(session, id);
+            RemoteRuns.DeleteTag(session, id, key);
+        });
+        await call.Nothing();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Assay.Server.Runs;
+
+/// <summary>JSON as Python writes it: a blank behind commas and colons, everything beyond ASCII escaped.</summary>
+internal static class PythonJson
+{
+    internal static string Write(JsonElement value)
+    {
+        var text = new StringBuilder();
+        Append(text, value);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                text.Append('{');
+                Join(text, value.EnumerateObject(), property =>
+                {
+                    Append(text, property.Name);
+                    text.Append(": ");
+                    Append(text, property.Value);
+                });
+                text.Append('}');
+                break;
+            case JsonValueKind.Array:
+                text.Append('[');
+                Join(text, value.EnumerateArray(), element => Append(text, element));
+                text.Append(']');
+                break;
+            case JsonValueKind.String:
+                Append(text, value.GetString()!);
+                break;
+            default:
+                text.Append(value.GetRawText());
+                break;
+        }
+    }
+
+    private static void Join<T>(StringBuilder text, IEnumerable<T> items, Action<T> append)
+    {
+        var first = true;
+        foreach (var item in items)
+        {
+            text.Append(first ? "" : ", ");
+            first = false;
+            append(item);
+        }
+    }
+
+    private static void Append(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (var c in value)
+        {
+            text.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                '\b' => "\\b",
+                '\f' => "\\f",
+                < ' ' or > '~' => $"\\u{(int)c:x4}",
+                _ => c.ToString(),
+            });
+        }
+
+        text.Append('"');
+    }
+}
