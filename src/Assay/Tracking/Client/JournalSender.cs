@@ -3,8 +3,9 @@ namespace Assay.Tracking.Client;
 /// <summary>Reads a journal from where it was acknowledged and sends it on; one thread at a time.</summary>
 /// <param name="file">The journal.</param>
 /// <param name="target">Where it goes.</param>
+/// <param name="warn">Told what the target refused, once.</param>
 /// <param name="record">Adds a record to the journal; what it does not take is done again after a restart.</param>
-internal sealed class JournalSender(JournalFile file, SyncTarget target, Action<byte[]> record) : IDisposable
+internal sealed class JournalSender(JournalFile file, SyncTarget target, Action<string> warn, Action<byte[]> record) : IDisposable
 {
     private readonly JournalReader reader = file.Reader();
     private readonly ObjectFolder files = TrackingJournal.FilesOf(file.Path);
@@ -170,6 +171,7 @@ internal sealed class JournalSender(JournalFile file, SyncTarget target, Action<
         {
             Refusals.Add(told);
             record(JournalTexts.OfRefusal(told));
+            warn(told);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ServerTarget : SyncTarget
 
     internal override TargetRun Start(JournalTexts.Started started, TargetRun? parent)
     {
-        var experiment = ExperimentOf(started.Start.Experiment);
+        var experiment = parent is { Experiment.Length: > 0 } ? parent.Experiment : ExperimentOf(started.Start.Experiment);
         var answer = calls.Post("runs/search", new
         {
             experiment_ids = new[] { experiment },
@@ -120,8 +120,10 @@ internal sealed class ServerTarget : SyncTarget
     private static TargetRun Known(JsonElement run)
     {
         var info = run.GetProperty("info");
-        return new TargetRun(info.GetProperty("run_id").GetString()!, info.TryGetProperty("artifact_uri", out var uri) ? uri.GetString() ?? "" : "");
+        return new TargetRun(info.GetProperty("run_id").GetString()!, Text(info, "artifact_uri"), Text(info, "experiment_id"));
     }
+
+    private static string Text(JsonElement info, string name) => info.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
 
     private static IEnumerable<KeyValuePair<string, string>> Tags(JournalTexts.Started started, TargetRun? parent)
     {

@@ -33,7 +33,7 @@ public sealed class TrackingClient : IDisposable
         files = TrackingJournal.FilesOf(file.Path);
         writer = new JournalWriter(file, options.MemoryLimit, options.Warn);
         writer.Add(JournalTexts.Of(opened));
-        sender = new JournalSender(file, sink, payload => writer.Add(payload));
+        sender = new JournalSender(file, sink, options.Warn, payload => writer.Add(payload));
         sending = new JournalThread(sender, options.Warn);
         writer.Flushed = sending.Wake;
     }

@@ -30,7 +30,7 @@ public static class TrackingJournal
             return new JournalReport(file.Path, target ?? "") { Finding = file.Finding, Deleted = true };
         }
 
-        using var sender = new JournalSender(file, SyncTarget.Of(opened, options, cancellation), payload => file.Append([payload]));
+        using var sender = new JournalSender(file, SyncTarget.Of(opened, options, cancellation), options.Warn, payload => file.Append([payload]));
         sender.Recall();
         SendAll(sender, cancellation);
         EndLeft(file, sender, options.Clock ?? TimeProvider.System);

@@ -15,7 +15,7 @@ internal sealed class ParquetFormat : RunFormat
         {
             try
             {
-                (ExportReport Report, IReadOnlyList<string> Types) written = default;
+                (ExportReport Report, IReadOnlyList<string> Types) written = (new ExportReport(0, 0, 0, []), []);
                 Folder.WriteFlushed(table, stream =>
                 {
                     using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
