@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Assay.Server.Security;
+using Assay.Server.Telemetry;
 using Assay.Tracking;
 using Assay.Tracking.Logged;
 using Assay.Tracking.Registry;
@@ -50,6 +51,9 @@ internal sealed class AssayServer
 
     internal TraceShelf Traces { get; }
 
+    /// <summary>Where answered requests are noted; nowhere when null.</summary>
+    internal RequestLog? Log { get; init; }
+
     internal RouteTable Table { get; } = RouteTable.Discover();
 
     /// <summary>Answers one request; no exception leaves it except when the client is gone.</summary>
@@ -68,15 +72,18 @@ internal sealed class AssayServer
         {
             await RefuseAsync(call, fault);
         }
+
+        ServerMeter.Add(call);
+        Log?.Add(call, Store.Clock.GetUtcNow());
     }
 
     private async ValueTask AnswerAsync(Call call)
     {
         var request = call.Context.Request;
         gate.CheckPlace(request);
-        var role = gate.RoleOf(request);
+        call.Role = gate.RoleOf(request);
         var path = Target.PathOf(call.Context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, request.PathBase.Value ?? "");
-        var (route, values) = gate.Find(Table, (request.Method, path), role);
+        var (route, values) = gate.Find(Table, (request.Method, path), call.Role);
         call.Choose(route, values);
         if (route.Body == RequestBody.Json)
         {

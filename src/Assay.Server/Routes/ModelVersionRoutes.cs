@@ -89,7 +89,8 @@ internal sealed class ModelVersionRoutes : RouteGroup
 
         var offset = PageToken.Read(input.Text("page_token")).Offset;
         var (found, more) = call.Server.ModelSearch.Versions(new RegistrySearch.Query(input.Text("filter"), input.Texts("order_by"), limit, offset));
-        return call.Answer(("model_versions", RegistryJson.Write), found, more ? PageToken.Counted(offset + found.Count) : null);
+        // MLflow tells aliases of a version that is asked for by itself, not here.
+        return call.Answer(("model_versions", RegistryJson.Write), found.ConvertAll(v => v with { Aliases = [] }), more ? PageToken.Counted(offset + found.Count) : null);
     }
 
     private static Task Download(Call call)

@@ -37,6 +37,12 @@ internal sealed class MultipartRoutes : RouteGroup
             throw Refusal.Invalid($"Invalid value {parts} for parameter 'num_parts' supplied: it must be from 1 to {MostParts}.");
         }
 
+        if (parts == 1)
+        {
+            // One part is one PUT, which clients fall back to after this answer of MLflow's.
+            throw new Refusal(ErrorCode.NotImplemented, "Multipart upload is not supported for the current artifact repository");
+        }
+
         var upload = call.Server.Uploads.Begin(Target(call, input));
         var request = call.Context.Request;
         var address = $"{request.Scheme}://{request.Host}{request.PathBase}/api/{Path}/part/{upload}";

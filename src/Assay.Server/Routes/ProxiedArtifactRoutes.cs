@@ -67,7 +67,14 @@ internal sealed class ProxiedArtifactRoutes : RouteGroup
 
     private static Task Delete(Call call)
     {
-        call.Server.Artifacts.Delete(ArtifactPath.OfFile(call.PathValue(0)));
+        var path = ArtifactPath.OfFile(call.PathValue(0));
+        if (call.Server.Artifacts.Find(path) is not null)
+        {
+            // MLflow's clients delete folders only, and its server fails here; so does ours, with a reason.
+            throw Refusal.Invalid($"'{path}' is a file; only folders are deleted here.");
+        }
+
+        call.Server.Artifacts.Delete(path);
         return call.Nothing();
     }
 }

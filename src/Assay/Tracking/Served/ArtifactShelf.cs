@@ -38,7 +38,7 @@ internal sealed class ArtifactShelf(Store store)
     internal void PutRun(string run, string name, ObjectFolder.Incoming incoming) =>
         store.Discard(store.Database.Write(session => Put(session, new ServedPlace(run, name), incoming)));
 
-    /// <summary>Deletes a file, or a folder with all that is in it; content nobody else holds goes too.</summary>
+    /// <summary>Deletes a folder with all that is in it; content nobody else holds goes too.</summary>
     internal void Delete(string path) => store.Discard(store.Database.Write(session =>
     {
         var address = ServedPlace.Of(session, path);
