@@ -173,7 +173,7 @@ internal sealed class ObjectFolder(string root)
         }
     }
 
-    private string PathOf(string digest) => System.IO.Path.Combine(Root, digest[..2], digest);
+    internal string PathOf(string digest) => System.IO.Path.Combine(Root, digest[..2], digest);
 
     private AssayException Damaged(RunArtifact artifact) => new(
         "store.artifact-damaged",

@@ -1,10 +1,15 @@
-// usage: StoreWriter DATABASE COUNT metrics|files|study
+// usage: StoreWriter DATABASE COUNT metrics|files|study, or StoreWriter FOLDER COUNT journal
 // Prints the run's id, then the number of each thing once the store has acknowledged it. When the store refuses, prints the error's
 // code and what a fresh look into the store finds.
 using Assay;
 using Assay.Tracking;
 
 var (path, count, kind) = (args[0], int.Parse(args[1]), args[2]);
+if (kind == "journal")
+{
+    return JournalLogger.Work(path, count, Tell);
+}
+
 var id = "";
 var acknowledged = 0;
 try

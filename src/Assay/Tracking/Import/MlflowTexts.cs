@@ -1,0 +1,90 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Assay.Tracking.Import;
+
+/// <summary>Texts as MLflow writes them into files and columns.</summary>
+internal static class MlflowTexts
+{
+    private const long LongestYaml = 1 << 20;
+    private const long LongestText = 1 << 20;
+
+    /// <summary>The scalars at the top of a YAML file; nothing in it makes an object, tags and deeper parts are left out. Null when it cannot be read.</summary>
+    internal static Dictionary<string, string>? Yaml(string path, ImportLog log)
+    {
+        try
+        {
+            if (!File.Exists(path) || new FileInfo(path).Length > LongestYaml)
+            {
+                log.Add($"{path}: expected a file of at most {LongestYaml >> 20} MB.");
+                return null;
+            }
+
+            var stream = new YamlStream();
+            using (var reader = new StreamReader(path))
+            {
+                stream.Load(reader);
+            }
+
+            if (stream.Documents is [{ RootNode: YamlMappingNode top }])
+            {
+                return top.Children.Where(c => c is { Key: YamlScalarNode, Value: YamlScalarNode })
+                    .DistinctBy(c => ((YamlScalarNode)c.Key).Value)
+                    .ToDictionary(c => ((YamlScalarNode)c.Key).Value ?? "", c => Plain((YamlScalarNode)c.Value));
+            }
+
+            log.Add($"{path}, line 1: expected one YAML mapping.");
+        }
+        catch (YamlException error)
+        {
+            log.Add($"{path}, line {error.Start.Line}: this is not YAML ({error.InnerException?.Message ?? error.Message}).");
+        }
+
+        return null;
+    }
+
+    /// <summary>A whole small file as text; null, and told, when it is too large.</summary>
+    internal static string? Text(string path, ImportLog log)
+    {
+        if (new FileInfo(path).Length <= LongestText)
+        {
+            return File.ReadAllText(path);
+        }
+
+        log.Add($"{path}: expected at most {LongestText >> 20} MB of text.");
+        return null;
+    }
+
+    /// <summary>A number as Python writes it.</summary>
+    internal static double? Number(string text) => text.ToLowerInvariant() switch
+    {
+        "nan" or "-nan" => double.NaN,
+        "inf" or "infinity" or "+inf" => double.PositiveInfinity,
+        "-inf" or "-infinity" => double.NegativeInfinity,
+        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null,
+    };
+
+    /// <summary>A time in milliseconds since 1970; null when it is none that there can be.</summary>
+    internal static DateTimeOffset? Time(string? text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds is >= 0 and < 253_402_300_800_000 ? Portable.Time(milliseconds) : null;
+
+    /// <summary>Status by number (files) or name (databases).</summary>
+    internal static RunStatus Status(string? text) => text switch
+    {
+        "3" or "FINISHED" => RunStatus.Finished,
+        "4" or "FAILED" => RunStatus.Failed,
+        _ => RunStatus.Interrupted,
+    };
+
+    /// <summary>Why a run of that status did not end as meant.</summary>
+    internal static string? Error(string? status) =>
+        status is "1" or "2" or "RUNNING" or "SCHEDULED" ? "It was still running when it was imported." : null;
+
+    /// <summary>Whether the text is an id of MLflow's form, which is Assay's too.</summary>
+    internal static bool IsId(string text) => text.Length == 32 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+
+    private static string Plain(YamlScalarNode node) =>
+        node is { Style: ScalarStyle.Plain, Value: null or "null" or "~" } ? "" : node.Value ?? "";
+}
