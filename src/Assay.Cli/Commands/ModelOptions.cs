@@ -10,13 +10,16 @@ internal sealed class ModelOptions
 {
     private readonly Option<string[]> features = TableOptions.Columns("--features", "The columns the model takes, in its own order; the names in the model when not given");
     private readonly Option<string[]> classes = TableOptions.Columns("--classes", "The classes in the model's order; what the model says when not given");
-    private readonly Option<string?> train = new("--train") { Description = "The table the model was trained on: gives the codes of its names", HelpName = "FILE" };
+    private readonly Option<string?> train = new("--train") { Description = "The table the model was trained on: gives the codes of its names, and baselines are fitted on it", HelpName = "FILE" };
     private readonly Option<string> httpFormat = CommonOptions.Choice("--http-format", "How rows are wrapped for an address", "rows", "rows", "instances", "dataframe-split");
     private readonly Option<string> rows = CommonOptions.Choice("--rows", "How a command gets its rows", "json-lines", "json-lines", "csv");
     private readonly Option<TimeSpan> timeOut = CommonOptions.Duration("--time-out", "The longest silence of a command or an address", "60s");
 
     /// <summary>All of them, for a command's list.</summary>
     public IReadOnlyList<Symbol> Symbols => [features, classes, train, httpFormat, rows, timeOut];
+
+    /// <summary>The table the model was trained on; null when it was not named.</summary>
+    public string? Train(Invocation call) => call.Get(train);
 
     /// <summary>What was typed.</summary>
     /// <param name="call">The command line.</param>
@@ -33,6 +36,7 @@ internal sealed class ModelOptions
             TimeOut = call.Get(timeOut),
             Threads = threads,
         };
-        return call.Get(train) is { } path ? told.WithLevelsOf(Dataset.Read(path, table)) : told;
+        // A model that says its own schema needs no codes, and its target may not be named.
+        return Train(call) is { } path && table.Target is not null ? told.WithLevelsOf(Dataset.Read(path, table)) : told;
     }
 }

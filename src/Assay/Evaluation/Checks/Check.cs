@@ -28,9 +28,21 @@ public abstract class Check
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(settings);
         settings.Verify(Settings);
-        return Look(context, settings);
+        if (Choose(context) is { NotApplicable: { } reason, WaitsForSettings: false })
+        {
+            return [CheckResult.Nothing(Name, reason)];
+        }
+
+        try
+        {
+            return Look(context, settings);
+        }
+        catch (AssayException wrong) when (settings.Place(wrong) is { } place)
+        {
+            throw new AssayException(wrong.Code, $"{place}: {wrong.Message[(wrong.Code.Length + 2)..]}", wrong);
+        }
     }
 
-    /// <summary>Does what <see cref="Run"/> says, with settings that were verified.</summary>
+    /// <summary>Does what <see cref="Run"/> says, with settings that were verified, where <see cref="Choose"/> has something to look at or settings may give it something.</summary>
     protected abstract IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings);
 }
