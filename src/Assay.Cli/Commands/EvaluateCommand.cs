@@ -146,7 +146,7 @@ internal sealed class EvaluateCommand : AssayCommand
     private static EvaluationOutcome Recorded(Invocation call, EvaluationOutcome outcome, EvaluationRecord? record, OutputFile? reportFile)
     {
         outcome = outcome with { Run = record?.Run ?? "", Report = reportFile is { } file ? Path.GetFullPath(file.Path) : record?.Report ?? "" };
-        var again = "assay " + string.Join(' ', call.Words.Select(RunText.Quoted));
+        var again = "assay " + string.Join(' ', call.Words.Select(RunText.Shown));
         var page = outcome.Report.Length > 0 ? EvaluationReport.Render(outcome, TimeProvider.System.GetUtcNow(), again) : "";
         reportFile?.Write(page);
         if (reportFile is null && page.Length > 0)

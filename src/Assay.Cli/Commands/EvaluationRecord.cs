@@ -67,7 +67,7 @@ internal sealed class EvaluationRecord : IDisposable
         Running.LogArtifact("report.html", s => s.Write(Encoding.UTF8.GetBytes(report)));
         Running.LogMetrics([.. outcome.Metrics.Select(m => new MetricPoint(m.Key, m.Value.Value))]);
         Running.LogTag("assay.verdict", outcome.Verdict);
-        Running.LogTag("assay.command", string.Join(' ', words.Select(RunText.Quoted)));
+        Running.LogTag("assay.command", string.Join(' ', words.Select(RunText.Shown)));
         Running.Finish();
     }
 

@@ -201,7 +201,7 @@ internal sealed class SlicesCommand : AssayCommand
         }
         catch (AssayException text) when (text.Code == "data.target-not-number" && call.Get(loss) is { } column)
         {
-            throw new AssayException("data.loss-not-number", $"Column \"{column}\" of {Path.GetFileName(call.Get(data))} holds texts, but a loss is a number: 0 or 1 for right or wrong, a squared error, a log loss. Give a column of numbers with --loss, or --truth and --predicted.", text);
+            throw new AssayException(text.Code, $"Column \"{column}\" of {Path.GetFileName(call.Get(data))} holds texts, but a loss is a number: 0 or 1 for right or wrong, a squared error, a log loss. Give a column of numbers with --loss, or --truth and --predicted.", text);
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class InvarianceTrial(CheckContext context, CheckSettings settin
             return told ? CheckResult.Nothing(settings.Check, $"Nothing to change: {perturbation.Refuses(input) ?? "there are no rows"}.", perturbation.Title) : null;
         }
 
-        return Judged(rows, perturbation.Title, [perturbation.Apply(input)], $"perturbation {perturbation.Name} at {Figures.Number(input.Dose)} {perturbation.DoseUnit}");
+        return Judged(rows, perturbation.Title, [perturbation.Apply(input)], $"perturbation {perturbation.Name} at {perturbation.Dosed(input.Dose)}");
     }
 
     /// <summary>The same amounts in another unit.</summary>

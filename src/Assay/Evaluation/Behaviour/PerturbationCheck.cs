@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Data;
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Perturbations;
@@ -75,33 +76,47 @@ internal sealed class PerturbationCheck : Check
 
     private CheckResult Result(DoseCurve curve, DoseCurves measured, (TestedRows Rows, PredictionChange Change) on)
     {
-        var (rows, change) = on;
-        var judged = curve.Judged;
+        var ((rows, change), judged) = (on, curve.Judged);
+        var damaged = measured.Damaged(curve.Perturbation, judged.Dose);
+        var (subject, changed) = ($"{curve.Perturbation.Title}, {curve.Perturbation.Dosed(judged.Dose)}", Shrinking.ChangedRows(rows.Data, damaged));
+        if (changed == 0)
+        {
+            // Nothing lost because nothing was damaged is no pass.
+            return CheckResult.Nothing(Name, "At this dose none of the rows has anything that it would change.", subject);
+        }
+
         var status = CheckResult.AtMost(judged.Loss, curve.Limit);
-        Func<double, string> spell = curve.Relative ? Figures.Share : Figures.Number;
-        var loss = double.IsNaN(judged.Loss.Value)
-            ? $"The loss is undefined: {judged.Loss.Undefined}."
-            : $"The {curve.Measure} is {(curve.Relative ? Figures.ShareInWords(judged.Loss) : Figures.InWords(judged.Loss))} at {Figures.Number(judged.Dose)} {curve.Perturbation.DoseUnit}, and {spell(curve.Limit)} is accepted; {Tipping(curve)}.";
         return new CheckResult
         {
             Check = Name,
-            Subject = $"{curve.Perturbation.Title}, {Figures.Number(judged.Dose)} {curve.Perturbation.DoseUnit}",
+            Subject = subject,
             Status = status,
-            Sentence = loss,
+            Sentence = Sentence(curve),
             Measure = curve.Measure,
             Effect = judged.Loss,
             Limit = curve.Limit,
             Rows = rows.Count,
-            Method = $"{rows.Drawn}; the same rows damaged and undamaged; perturbation {curve.Perturbation.Name}",
-            Examples = status is CheckStatus.Failed or CheckStatus.CannotTell ? Examples((judged.After, measured.Damaged(curve.Perturbation, judged.Dose)), rows, change) : [],
+            Method = $"{rows.Drawn}, {Figures.Count(changed)} of them changed; the same rows damaged and undamaged; perturbation {curve.Perturbation.Name}",
+            Examples = status is CheckStatus.Failed or CheckStatus.CannotTell ? Examples((judged.After, damaged), rows, change) : [],
             Curves = [new CheckCurve(curve.Perturbation.Title, curve.Perturbation.DoseUnit, curve.Measure, [new CheckSeries("", curve.Points)])],
-            Table = new(["dose", "metric", "loss"], [.. curve.Doses.Select(d => (IReadOnlyList<string>)[Figures.Number(d.Dose), Figures.Number(d.Metric), curve.Relative ? Figures.ShareInWords(d.Loss) : Figures.Of(d.Loss)])]),
+            Table = new(["dose", "metric", "loss"], [.. curve.Doses.Select(d => (IReadOnlyList<string>)[curve.Perturbation.Dosed(d.Dose), Figures.Number(d.Metric), curve.Relative ? Figures.ShareInWords(d.Loss) : Figures.Of(d.Loss)])]),
         };
     }
 
-    private static string Tipping(DoseCurve curve) => curve.Tipping is { } dose
-        ? $"the limit is passed at about {Figures.Number(dose)}"
-        : $"no dose up to {Figures.Number(curve.Doses[^1].Dose)} passes the limit";
+    private static string Sentence(DoseCurve curve)
+    {
+        var judged = curve.Judged;
+        if (double.IsNaN(judged.Loss.Value))
+        {
+            return $"The loss is undefined: {judged.Loss.Undefined}.";
+        }
+
+        var (loss, limit) = curve.Relative ? (Figures.ShareInWords(judged.Loss), $"{Figures.Given(100 * curve.Limit)} %") : (Figures.InWords(judged.Loss), Figures.Given(curve.Limit));
+        var tipping = curve.Tipping is { } dose
+            ? $"the limit is passed at about {curve.Perturbation.Dosed(double.Parse(Figures.Significant(dose, 2), CultureInfo.InvariantCulture))}"
+            : $"no dose up to {curve.Perturbation.Dosed(curve.Doses[^1].Dose)} passes the limit";
+        return $"The {curve.Measure} is {loss} at {curve.Perturbation.Dosed(judged.Dose)}, and {limit} is accepted; {tipping}.";
+    }
 
     private static IReadOnlyList<CounterExample> Examples((double[] After, Dataset Rows) damaged, TestedRows rows, PredictionChange change)
     {

@@ -154,7 +154,7 @@ internal sealed class SweepTrial(CheckContext context, CheckSettings settings, E
         CellChange[] changes =
         [
             .. Shrinking.Differences(rows.Data.Taking([found.Row]), row, 0),
-            new(column.Name, OtherValues.Filled(column, from).Show(0), OtherValues.Filled(column, to).Show(0)),
+            Shrinking.Change(OtherValues.Filled(column, from), OtherValues.Filled(column, to), 0),
         ];
         return change.Example(rows.Id(found.Row), changes, ends[0].Numbers, ends[1].Numbers);
 

@@ -87,6 +87,6 @@ public static class EvaluationJob
         var counts = $"{passed} passed, {failed.Count} failed, {open} cannot tell.";
         return failed.Count == 0
             ? $"{(open == 0 ? "Ready by every check that applies" : "Nothing failed, but not everything is known")}: {counts} {score}"
-            : $"Not ready: {counts} {score} First to mend: {failed[0].Sentence}";
+            : $"Not ready: {counts} {score} First to mend: {failed[0].Subject}. {failed[0].Sentence}";
     }
 }
