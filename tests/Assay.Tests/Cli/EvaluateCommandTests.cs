@@ -153,13 +153,13 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         using var server = new LoopbackServer((_, body) => new(200, $"[{string.Join(',', Enumerable.Repeat("0.25", body.Split("region").Length - 1))}]"));
         var rows = folder.Write("rows.csv", "region,truth\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{new[] { "north", "south" }[i % 2]},{(i % 4 == 1 ? "yes" : "no")}\n")));
-        var address = server.Address.Replace("http://", "http://me:secret@", StringComparison.Ordinal) + "?token=hidden";
+        var address = server.Address.Replace("http://", "http://me:secret@", StringComparison.Ordinal) + "?token=mumbo";
         var run = CommandLine.Run("evaluate", "--http", address, rows, "--target", "truth", "--only", "reuse", "--store", store, "--report", folder.In("r.html"));
         Assert.True(run.Exit == ExitCode.Success, run.Messages);
         Assert.Contains("/score", run.Output, StringComparison.Ordinal);
         var shown = run.Output + run.Messages + File.ReadAllText(folder.In("r.html")) + CommandLine.Run("runs", "show", "latest", "--json", "--store", store).Output;
         Assert.DoesNotContain("secret", shown, StringComparison.Ordinal);
-        Assert.DoesNotContain("hidden", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("mumbo", shown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -223,7 +223,7 @@ internal sealed class ScoringProcess : IDisposable
 
     private AssayException TimedOut(string soFar) => new(
         "provider.command-time-out",
-        $"\"{name}\" was silent for {options.TimeOut.TotalSeconds:0.###} s ({soFar}). Let it write and flush a line for every row as it reads it; if it reads its whole input first, start it for every batch (one-batch); or allow more time.{Said()}");
+        $"\"{name}\" was silent for {options.TimeOut.TotalSeconds:0.###} s ({soFar}). Let it write and flush a line for every row as it reads it; if it reads its whole input first, start it for every batch (--one-batch); or allow more time (--time-out).{Said()}");
 
     private async Task<AssayException> EndedAsync(string soFar)
     {

@@ -79,6 +79,19 @@ public sealed class CommandModelTests : IDisposable
         Assert.Equal(["main colour,size", "\"blue, dark\",1", "green,2.5", "red,-3", ",", "\"blue, dark\",1E+20"], File.ReadAllLines(folder.In("seen")));
     }
 
+    [Theory]
+    [InlineData("[0.9, 0.9]", "adds up to 1.8")]
+    [InlineData("{\"yes\": 0.1, \"no\": 0.1}", "adds up to 0.2")]
+    public void Probabilities_that_do_not_add_up_are_refused(string answer, string message)
+    {
+        using var model = Command($"while read -r line; do echo '{answer}'; done");
+        var refused = Assert.Throws<AssayException>(() => model.Predict(SmallTable.Binary().All, TestContext.Current.CancellationToken));
+        Assert.Equal("provider.answer-sum", refused.Code);
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+        using var scores = Command($"while read -r line; do echo '[0.9, 0.9]'; done", new ModelSourceOptions { Kind = PredictionKind.Score });
+        Assert.Equal([0.0, 0, 0, 0, 0], scores.Predict(SmallTable.Binary().All, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void A_line_without_end_is_refused_and_does_not_fill_the_memory()
     {
