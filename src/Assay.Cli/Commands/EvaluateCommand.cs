@@ -83,8 +83,7 @@ internal sealed class EvaluateCommand : AssayCommand
         using var record = call.Get(unrecorded) ? null : EvaluationRecord.Open(how, judged.Predictions);
         context = context with { Uses = record?.Uses ?? 0 };
         record?.Begin();
-        var outcome = ProgressDisplay.RunEvaluation(call.Surroundings, TimeProvider.System, progress => EvaluationJob.Run(context, chosen, progress));
-        outcome = Recorded(call, outcome, record, reportFile);
+        var outcome = Recorded(call, Judge(call, context, chosen, record), record, reportFile);
         if (call.Json)
         {
             call.WriteJson(outcome);
@@ -97,6 +96,19 @@ internal sealed class EvaluateCommand : AssayCommand
         markdownFile?.Write(EvaluationMarkdown.Write(outcome));
         junitFile?.Write(EvaluationJUnit.Write(outcome));
         return Task.FromResult(outcome.Fails || (call.Get(strict) && outcome.IsOpen) ? ExitCode.GateFailed : ExitCode.Success);
+    }
+
+    private static EvaluationOutcome Judge(Invocation call, CheckContext context, EvaluationSuite chosen, EvaluationRecord? record)
+    {
+        try
+        {
+            return ProgressDisplay.RunEvaluation(call.Surroundings, TimeProvider.System, progress => EvaluationJob.Run(context, chosen, progress));
+        }
+        catch (AssayException fault)
+        {
+            record?.Fail(fault.Message);
+            throw;
+        }
     }
 
     // A suite that was edited is somebody's work.

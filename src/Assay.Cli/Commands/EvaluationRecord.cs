@@ -71,6 +71,9 @@ internal sealed class EvaluationRecord : IDisposable
         Running.Finish();
     }
 
+    /// <summary>Ends the run with what went wrong.</summary>
+    public void Fail(string fault) => Running.Fail(fault);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -114,6 +114,7 @@ public sealed class EvaluateCommandTests : IDisposable
         folder.Write("wrong.yaml", "suite: 1\nchecks:\n  - check: reuse\n    # A comment.\n    limit: much\n");
         var run = Evaluate("good.csv", "--suite", folder.In("wrong.yaml"));
         Assert.Equal(ExitCode.Input, run.Exit);
+        Assert.Contains("failed", CommandLine.Run("runs", "list", "--store", store).Output, StringComparison.Ordinal);
         Assert.Contains("error: suite.setting-wrong: wrong.yaml, line 5: Setting \"limit\" of check reuse must be", run.Messages, StringComparison.Ordinal);
         Assert.Equal(0, JsonDocument.Parse(Evaluate("good.csv", "--only", "reuse", "--json").Output).RootElement.GetProperty("uses").GetInt32());
     }

@@ -34,6 +34,9 @@ internal sealed class SlicesCheck : Check
             : CheckChoice.One(CheckSettings.None(Name), $"Slices of up to 3 conditions on {columns.Count} columns, with the chance of any false finding held to 5 %.");
     }
 
+    // Choosing bins every column, which is not done twice.
+    private protected override string? Refuses(CheckContext context) => null;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
