@@ -2,6 +2,7 @@ using System.CommandLine;
 using Assay.Cli.Frame;
 using Assay.Cli.Rendering;
 using Assay.Evaluation.Comparing;
+using Assay.Evaluation.Models;
 using Assay.Metrics;
 
 namespace Assay.Cli.Commands;
@@ -14,6 +15,7 @@ internal sealed class CompareCommand : AssayCommand
     private readonly Argument<string> second = new("second") { Description = "The system that wants its place", HelpName = "B" };
     private readonly Option<string?> data = new("--data") { Description = "Labelled rows: for models, and for files without truth (joined by id or row number)", HelpName = "FILE" };
     private readonly PredictionOptions predictions = new();
+    private readonly ModelOptions models = new();
     private readonly Option<string?> metric = new("--metric") { Description = "What the verdict is about; roc-auc, log-loss, rmse or accuracy when not given", HelpName = "NAME" };
     private readonly Option<double?> margin = new("--margin") { Description = "Smallest useful difference: 0.002 for metrics up to 1, a share of 0.01 for losses when not given", HelpName = "GAIN" };
     private readonly Option<double> level = new("--level") { Description = "Confidence level of intervals", HelpName = "SHARE", DefaultValueFactory = _ => 0.95 };
@@ -48,7 +50,7 @@ internal sealed class CompareCommand : AssayCommand
 
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Symbols =>
-        [first, second, metric, margin, level, slices, sliceLimit, limits, strict, data, .. predictions.Symbols, threads, seed, junit, markdown];
+        [first, second, metric, margin, level, slices, sliceLimit, limits, strict, data, .. predictions.Symbols, .. models.Symbols, threads, seed, junit, markdown];
 
     /// <inheritdoc/>
     public override Task<ExitCode> RunAsync(Invocation call)
@@ -56,9 +58,17 @@ internal sealed class CompareCommand : AssayCommand
         var options = Options(call);
         var (markdownFile, junitFile) = (OutputFile.Of(call, markdown), OutputFile.Of(call, junit));
         var how = predictions.Read(call, call.Get(data), options.Threads);
+        how = how with { Model = models.Read(call, how.Read, options.Threads) };
         using var one = JudgedSystem.Open(call.Get(first), how, call.Cancellation);
         using var two = JudgedSystem.Open(call.Get(second), how, call.Cancellation);
         var comparison = CompareJob.Run(one.Predictions, two.Predictions, options, Costs(one, two, options));
+        // Models outside this process say what they assumed after they answered.
+        comparison = comparison with
+        {
+            Notes = [.. comparison.Notes, .. Assumed("A", one), .. Assumed("B", two)],
+            FirstTime = one.Model?.Time ?? PredictionTime.None,
+            SecondTime = two.Model?.Time ?? PredictionTime.None,
+        };
         if (call.Json)
         {
             call.WriteJson(comparison);
@@ -72,6 +82,8 @@ internal sealed class CompareCommand : AssayCommand
         junitFile?.Write(ComparisonJUnit.Write(comparison));
         return Task.FromResult(comparison.Fails || (call.Get(strict) && comparison.IsOpen) ? ExitCode.GateFailed : ExitCode.Success);
     }
+
+    private static IEnumerable<string> Assumed(string which, JudgedSystem system) => system.Model?.Notes.Select(n => $"{which}: {n}") ?? [];
 
     private ComparisonOptions Options(Invocation call) => new()
     {

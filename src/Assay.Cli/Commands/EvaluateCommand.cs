@@ -20,7 +20,8 @@ internal sealed class EvaluateCommand : AssayCommand
     private readonly Option<string?> command = new("--command") { Description = "Score with this command instead: rows on its standard input, one prediction a line on its standard output; DATA comes first then", HelpName = "COMMAND" };
     private readonly Option<string?> http = new("--http") { Description = "Score with this address instead; DATA comes first then", HelpName = "URL" };
     private readonly Option<string?> suite = new("--suite") { Description = "Run the checks of this file instead of choosing", HelpName = "FILE" };
-    private readonly Option<string?> writeSuite = new("--write-suite") { Description = "Write what was chosen, with the reasons, to edit and keep; nothing is run", HelpName = "FILE" };
+    private readonly Option<string?> writeSuite = new("--write-suite") { Description = "Write what was chosen, with the reasons, to edit and keep; nothing is run or recorded", HelpName = "FILE" };
+    private readonly Option<bool> force = new("--force") { Description = "With --write-suite, write over a file that is there" };
     private readonly Option<string[]> only = new("--only") { Description = "Only these checks; several with commas or by giving it again", HelpName = "CHECK,CHECK", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> against = new("--against") { Description = "Another system on the same rows, for checks that compare", HelpName = "OTHER" };
     private readonly Option<string?> metric = new("--metric") { Description = "The main metric; the task's own when not given", HelpName = "NAME" };
@@ -56,21 +57,21 @@ internal sealed class EvaluateCommand : AssayCommand
     /// <inheritdoc/>
     public override IReadOnlyList<Symbol> Symbols =>
     [
-        model, data, command, http, suite, writeSuite, only, against, metric, strict, report, unrecorded, .. predictions.Symbols, .. models.Symbols, threads, seed, junit, markdown,
+        model, data, command, http, suite, writeSuite, force, only, against, metric, strict, report, unrecorded, .. predictions.Symbols, .. models.Symbols, threads, seed, junit, markdown,
     ];
 
     /// <inheritdoc/>
     public override Task<ExitCode> RunAsync(Invocation call)
     {
         var (junitFile, markdownFile, reportFile, suiteFile) = (OutputFile.Of(call, junit), OutputFile.Of(call, markdown), OutputFile.Of(call, report), OutputFile.Of(call, writeSuite));
+        RefuseOverwriting(call, suiteFile);
         var given = call.Get(suite) is { } path ? SuiteFile.Read(path) : null;
         var (source, rows) = Named(call);
         var how = predictions.Read(call, rows, call.Get(threads));
         how = how with { Model = models.Read(call, how.Read, call.Get(threads)) };
         using var judged = JudgedSystem.Open(source, how, call.Cancellation);
         using var other = call.Get(against) is { } named ? JudgedSystem.Open(named, how, call.Cancellation) : null;
-        using var record = call.Get(unrecorded) ? null : EvaluationRecord.Open(how, judged.Predictions);
-        var context = Context(call, judged, other, given) with { Uses = record?.Uses ?? 0 };
+        var context = Context(call, judged, other, given);
         var chosen = given ?? EvaluationSuite.Chosen(context, TableOptions.Split(call.Get(only)));
         if (suiteFile is not null)
         {
@@ -79,9 +80,10 @@ internal sealed class EvaluateCommand : AssayCommand
             return Task.FromResult(ExitCode.Success);
         }
 
+        using var record = call.Get(unrecorded) ? null : EvaluationRecord.Open(how, judged.Predictions);
+        context = context with { Uses = record?.Uses ?? 0 };
         record?.Begin();
-        var outcome = ProgressDisplay.RunEvaluation(call.Surroundings, TimeProvider.System, progress => EvaluationJob.Run(context, chosen, progress));
-        outcome = Recorded(call, outcome, record, reportFile);
+        var outcome = Recorded(call, Judge(call, context, chosen, record), record, reportFile);
         if (call.Json)
         {
             call.WriteJson(outcome);
@@ -94,6 +96,28 @@ internal sealed class EvaluateCommand : AssayCommand
         markdownFile?.Write(EvaluationMarkdown.Write(outcome));
         junitFile?.Write(EvaluationJUnit.Write(outcome));
         return Task.FromResult(outcome.Fails || (call.Get(strict) && outcome.IsOpen) ? ExitCode.GateFailed : ExitCode.Success);
+    }
+
+    private static EvaluationOutcome Judge(Invocation call, CheckContext context, EvaluationSuite chosen, EvaluationRecord? record)
+    {
+        try
+        {
+            return ProgressDisplay.RunEvaluation(call.Surroundings, TimeProvider.System, progress => EvaluationJob.Run(context, chosen, progress));
+        }
+        catch (AssayException fault)
+        {
+            record?.Fail(fault.Message);
+            throw;
+        }
+    }
+
+    // A suite that was edited is somebody's work.
+    private void RefuseOverwriting(Invocation call, OutputFile? file)
+    {
+        if (file is not null && File.Exists(file.Path) && !call.Get(force))
+        {
+            throw new AssayException("usage.file-exists", $"{file.Option} \"{file.Path}\" is there already, and may have been edited. Give another name, or add --force to write over it.");
+        }
     }
 
     // With --command or --http there is no MODEL, so the first word is DATA.
@@ -122,6 +146,7 @@ internal sealed class EvaluateCommand : AssayCommand
             Predictions = rows,
             Model = judged.Model,
             Against = other?.Predictions.InOrderOf(rows),
+            Train = models.Train(call) is { } path ? ModelPredictions.ReadTraining(path, rows.Data) : judged.Train,
             Metric = main,
             Seed = call.Get(seed),
             Threads = call.Get(threads),
@@ -133,7 +158,7 @@ internal sealed class EvaluateCommand : AssayCommand
     private static EvaluationOutcome Recorded(Invocation call, EvaluationOutcome outcome, EvaluationRecord? record, OutputFile? reportFile)
     {
         outcome = outcome with { Run = record?.Run ?? "", Report = reportFile is { } file ? Path.GetFullPath(file.Path) : record?.Report ?? "" };
-        var again = "assay " + string.Join(' ', call.Words.Select(RunText.Quoted));
+        var again = "assay " + string.Join(' ', call.Words.Select(RunText.Shown));
         var page = outcome.Report.Length > 0 ? EvaluationReport.Render(outcome, TimeProvider.System.GetUtcNow(), again) : "";
         reportFile?.Write(page);
         if (reportFile is null && page.Length > 0)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Assay.Evaluation;
 using Assay.Evaluation.Suite;
@@ -36,9 +37,24 @@ internal sealed class EvaluationRecord : IDisposable
     {
         var store = Store.Open(how.Store, how.Artifacts);
         var experiment = $"evaluate/{rows.Data.Name}";
-        var digest = $"{rows.Data.Fingerprint.Unordered}/{rows.Count}";
-        var uses = store.List(new RunFilter { Experiment = experiment, Status = RunStatus.Finished, Limit = 50_000 }).Runs.Count(r => r.Tags.GetValueOrDefault(RowsTag) == digest);
+        var digest = Digest(rows);
+        // Whatever the file is called: renaming it makes no new rows.
+        var uses = store.List(new RunFilter { Tag = (RowsTag, digest), Status = RunStatus.Finished, Limit = 50_000 }).Runs.Count;
         return new EvaluationRecord(store, new RunStart { Experiment = experiment, Name = $"evaluate {rows.Name}", First = new RunBatch { Tags = new Dictionary<string, string> { [RowsTag] = digest } } }, uses);
+    }
+
+    // Of the truth in its order: predictions of another system for the same rows look at the same rows.
+    private static string Digest(Predictions rows)
+    {
+        var data = rows.Data;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var truth in data.Target.Span)
+        {
+            // Classes by name: whoever reads the file may count the other one as positive.
+            hash.AppendData(data.Classes.Count > 0 ? Encoding.UTF8.GetBytes(data.Classes[(int)truth] + "\n") : BitConverter.GetBytes(truth));
+        }
+
+        return $"{Convert.ToHexStringLower(hash.GetHashAndReset())}/{rows.Count}";
     }
 
     /// <summary>Begins the run, when all that was typed has been checked.</summary>
@@ -51,9 +67,12 @@ internal sealed class EvaluationRecord : IDisposable
         Running.LogArtifact("report.html", s => s.Write(Encoding.UTF8.GetBytes(report)));
         Running.LogMetrics([.. outcome.Metrics.Select(m => new MetricPoint(m.Key, m.Value.Value))]);
         Running.LogTag("assay.verdict", outcome.Verdict);
-        Running.LogTag("assay.command", string.Join(' ', words.Select(RunText.Quoted)));
+        Running.LogTag("assay.command", string.Join(' ', words.Select(RunText.Shown)));
         Running.Finish();
     }
+
+    /// <summary>Ends the run with what went wrong.</summary>
+    public void Fail(string fault) => Running.Fail(fault);
 
     /// <inheritdoc/>
     public void Dispose()

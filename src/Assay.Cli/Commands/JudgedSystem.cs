@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Cli.Frame;
 using Assay.Data;
 using Assay.Evaluation;
@@ -13,6 +14,9 @@ namespace Assay.Cli.Commands;
 /// <param name="Model">The model, to score other rows with; null where there is none.</param>
 internal sealed record JudgedSystem(Predictions Predictions, Costs Costs, EvaluatedModel? Model) : IDisposable
 {
+    /// <summary>The rows a run's model learnt from, for baselines; null where they are not known.</summary>
+    public Dataset? Train { get; private init; }
+
     /// <summary>Finds out what was named and reads it.</summary>
     /// <param name="named">A path, an address, a command, or a run's id.</param>
     /// <param name="how">How files are read, where labelled rows and runs are.</param>
@@ -48,7 +52,9 @@ internal sealed record JudgedSystem(Predictions Predictions, Costs Costs, Evalua
 
             var rows = ModelPredictions.Read(model, path, how.Read);
             RefuseTrainingRows(model, path, rows);
-            return new(ModelPredictions.Of(model, rows, cancellation) with { Name = source.StartsWith("command:", StringComparison.Ordinal) || source.Contains("://") ? source : $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(source))}" }, Size(source), model);
+            // A file or folder goes by its name; an address by what it shows of itself, which is no password.
+            var name = File.Exists(source) || Directory.Exists(source) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(source)) : model.Name;
+            return new(ModelPredictions.Of(model, rows, cancellation) with { Name = name }, Size(source), model);
         }
         catch
         {
@@ -87,17 +93,26 @@ internal sealed record JudgedSystem(Predictions Predictions, Costs Costs, Evalua
     // The locked test part with all its columns, scored again by the packaged model.
     private static JudgedSystem WithRows(Predictions tested, Costs costs, (string Folder, string Data) from, CancellationToken cancellation)
     {
-        var model = new FolderModel(PackagedModel.Load(from.Folder));
-        var whole = Dataset.Read(from.Data, model.Schema);
-        if (whole.Fingerprint.Unordered != model.Recorded.Fingerprint.Unordered)
+        var model = ModelSource.Open(from.Folder, new ModelSourceOptions());
+        try
         {
-            throw new AssayException(
-                "data.not-the-runs-table",
-                $"{Path.GetFileName(from.Data)} is not the table of this run (its cells differ), so its test rows cannot be found in it. Give that table, or the model folder and rows it has not seen: {from.Folder}.");
-        }
+            var whole = Dataset.Read(from.Data, model.Schema!);
+            if (whole.Fingerprint.Unordered != model.Recorded!.Fingerprint.Unordered)
+            {
+                throw new AssayException(
+                    "data.not-the-runs-table",
+                    $"{Path.GetFileName(from.Data)} is not the table of this run (its cells differ), so its test rows cannot be found in it. Give that table, or the model folder and rows it has not seen: {from.Folder}.");
+            }
 
-        var rows = whole.Taking([.. tested.Ids.Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture))]);
-        return new(ModelPredictions.Of(model, rows, cancellation) with { Name = tested.Name }, costs, model);
+            int[] test = [.. tested.Ids.Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+            var learnt = ModelPredictions.WithTruth(whole.Taking([.. whole.All.Rows.Except(test)]));
+            return new(ModelPredictions.Of(model, whole.Taking(test), cancellation) with { Name = tested.Name }, costs, model) { Train = learnt.RowCount > 0 ? learnt : null };
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     private static Costs Size(string source) =>

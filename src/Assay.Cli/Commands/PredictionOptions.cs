@@ -19,6 +19,8 @@ internal sealed class PredictionOptions
     private readonly Option<string?> task = new("--task") { Description = "binary, multiclass or regression; inferred when not given", HelpName = "TASK" };
     private readonly Option<string?> positive = new("--positive") { Description = "The positive class of a binary task; inferred when not given", HelpName = "VALUE" };
 
+    private readonly Option<string[]> missing = TableOptions.MissingTexts();
+
     /// <summary>Where runs are recorded.</summary>
     public Option<string> Store { get; } = CommonOptions.Store();
 
@@ -26,7 +28,7 @@ internal sealed class PredictionOptions
     public Option<string?> Artifacts { get; } = CommonOptions.Artifacts();
 
     /// <summary>All of them, for a command's list.</summary>
-    public IReadOnlyList<Symbol> Symbols => [target, truth, predicted, score, id, group, time, weight, task, positive, Store, Artifacts];
+    public IReadOnlyList<Symbol> Symbols => [target, truth, predicted, score, id, group, time, weight, task, positive, missing, Store, Artifacts];
 
     /// <summary>What was typed.</summary>
     /// <param name="call">The command line.</param>
@@ -46,9 +48,10 @@ internal sealed class PredictionOptions
             Weight = call.Get(weight),
             Task = known,
             Positive = call.Get(positive),
+            Missing = TableOptions.Markers(call, missing),
             Threads = threads,
         };
-        var rows = new ReadOptions { Target = call.Get(target), Task = known, Positive = columns.Positive, Id = columns.Id, Group = columns.Group, Time = columns.Time, Weight = columns.Weight, Threads = threads };
+        var rows = new ReadOptions { Target = call.Get(target), Task = known, Positive = columns.Positive, Id = columns.Id, Group = columns.Group, Time = columns.Time, Weight = columns.Weight, Missing = columns.Missing, Threads = threads };
         // Labelled rows hold group, time and weight; a file joined to them needs none of its own.
         var joined = data is not null && rows.Target is not null;
         return new JudgedSystemOptions(joined ? columns with { Truth = null, Group = null, Time = null, Weight = null } : columns, data, rows)

@@ -24,6 +24,19 @@ internal static class RunText
     /// <summary>The word as it is typed.</summary>
     public static string Quoted(string word) => word.Length == 0 || word.Any(char.IsWhiteSpace) ? $"\"{word}\"" : word;
 
+    /// <summary>The word as it may be shown and stored: an address without the name, password and query that may open a door.</summary>
+    public static string Shown(string word)
+    {
+        if (!word.StartsWith("http", StringComparison.OrdinalIgnoreCase) || !Uri.TryCreate(word, UriKind.Absolute, out var address) || (address.UserInfo.Length == 0 && address.Query.Length == 0))
+        {
+            return Quoted(word);
+        }
+
+        var plain = new UriBuilder(address) { UserName = "", Password = "", Query = "", Fragment = "" }.Uri.AbsoluteUri;
+        var rest = plain[(address.Scheme.Length + Uri.SchemeDelimiter.Length)..];
+        return $"{address.Scheme}{Uri.SchemeDelimiter}{(address.UserInfo.Length > 0 ? "...@" : "")}{rest}{(address.Query.Length > 0 ? "?..." : "")}";
+    }
+
     /// <summary>In UTC, to the second.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'");
 

@@ -165,7 +165,7 @@ internal sealed class SlicesCommand : AssayCommand
     private (Dataset Read, SliceTable Table, string LossName, IReadOnlyList<string> Notes) Read(Invocation call)
     {
         var (wanted, unwanted) = (TableOptions.Split(call.Get(features)), TableOptions.Split(call.Get(drop)));
-        var read = Dataset.Read(call.Get(data), new ReadOptions
+        var read = Table(call, new ReadOptions
         {
             Target = call.Get(loss) ?? call.Get(truth),
             Task = call.Get(loss) is null ? null : LearningTask.Regression,
@@ -190,6 +190,19 @@ internal sealed class SlicesCommand : AssayCommand
         return columns.Count > 0
             ? (read, new SliceTable(columns, losses.Values, read.Weights.ToArray()), losses.Name, [.. read.Notes, .. notes])
             : throw new AssayException("data.no-features", $"No column of {call.Get(data)} is left to describe slices by. {string.Join(' ', notes)}".TrimEnd());
+    }
+
+    // The reader's own advice is about tasks, which this command does not have.
+    private Dataset Table(Invocation call, ReadOptions options)
+    {
+        try
+        {
+            return Dataset.Read(call.Get(data), options);
+        }
+        catch (AssayException text) when (text.Code == "data.target-not-number" && call.Get(loss) is { } column)
+        {
+            throw new AssayException(text.Code, $"Column \"{column}\" of {Path.GetFileName(call.Get(data))} holds texts, but a loss is a number: 0 or 1 for right or wrong, a squared error, a log loss. Give a column of numbers with --loss, or --truth and --predicted.", text);
+        }
     }
 
     private static Option<int> AtLeastOne(string name, string description, int unlessGiven)

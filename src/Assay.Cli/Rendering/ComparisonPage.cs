@@ -23,6 +23,11 @@ internal static class ComparisonPage
             Terminal.Line(console, $"Note: {PlainText.Of(note)}", Terminal.Muted);
         }
 
+        foreach (var (name, time) in new[] { ("A", comparison.FirstTime), ("B", comparison.SecondTime) }.Where(t => t.Item2.Rows > 0))
+        {
+            Terminal.Line(console, $"Predicting took {name} {time.Words}.", Terminal.Muted);
+        }
+
         Terminal.Heading(console, "Verdict", "");
         Terminal.Line(console, PlainText.Of(comparison.Verdict, 1500), comparison.Fails ? Terminal.Bad : Terminal.Strong);
     }

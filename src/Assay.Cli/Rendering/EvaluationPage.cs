@@ -31,6 +31,11 @@ internal static class EvaluationPage
             Terminal.Line(console, $"Note: {PlainText.Of(note)}", Terminal.Muted);
         }
 
+        if (outcome.Time.Rows > 0)
+        {
+            Terminal.Line(console, $"Predicting took {outcome.Time.Words}.", Terminal.Muted);
+        }
+
         Terminal.Heading(console, "Verdict", "");
         Terminal.Line(console, PlainText.Of(outcome.Verdict, 1500), outcome.Fails ? Terminal.Bad : Terminal.Strong);
         Terminal.Whole(console, "report", outcome.Report, 8);
@@ -76,6 +81,10 @@ internal static class EvaluationPage
         }
 
         console.Write(table);
+        foreach (var source in defined.GroupBy(b => b.Source[(b.Source.LastIndexOf(';') + 1)..].Trim()))
+        {
+            Terminal.Line(console, $"{string.Join(", ", source.Select(b => PlainText.Of(b.Name)))}: {PlainText.Of(source.Key)}.", Terminal.Muted);
+        }
     }
 
     private static void Results(EvaluationOutcome outcome, IAnsiConsole console)

@@ -9,15 +9,16 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
     /// <summary>How the texts that numbers were read from are written; null for plain ones.</summary>
     public NumberWriting? Writing { get; private init; }
 
-    /// <summary>Cleans a column; a column asked for as text or category only loses its markers.</summary>
-    public static CleanColumn Of(RawColumn raw, bool keepText)
+    /// <summary>Cleans a column; a column asked for as text or category only loses its markers, the usual ones when none are given.</summary>
+    public static CleanColumn Of(RawColumn raw, bool keepText, MissingMarkers? given = null)
     {
+        var missing = given ?? MissingMarkers.Usual;
         switch (raw)
         {
-            case RawTexts texts when !keepText && !texts.WasNumber && texts.SourceType != "BOOLEAN" && Parsed(texts) is { } parsed:
+            case RawTexts texts when !keepText && !texts.WasNumber && texts.SourceType != "BOOLEAN" && Parsed(texts, missing) is { } parsed:
                 return parsed;
             case RawTexts texts:
-                return WithoutMarkers(texts);
+                return WithoutMarkers(texts, missing);
             case RawNumbers numbers:
                 return OfNumbers(numbers, []);
             default:
@@ -25,11 +26,11 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
         }
     }
 
-    private static CleanColumn? Parsed(RawTexts texts)
+    private static CleanColumn? Parsed(RawTexts texts, MissingMarkers missing)
     {
-        var plain = TextParsing.Numbers(texts.Distinct);
-        var dates = plain is null ? TextParsing.Dates(texts.Distinct) : null;
-        var written = plain is null && dates is null ? NumberWriting.Find(texts.Distinct) : null;
+        var plain = TextParsing.Numbers(texts.Distinct, missing);
+        var dates = plain is null ? TextParsing.Dates(texts.Distinct, missing) : null;
+        var written = plain is null && dates is null ? NumberWriting.Find(texts.Distinct, missing) : null;
         if ((plain ?? dates ?? written?.Values) is not { } values)
         {
             return null;
@@ -55,14 +56,14 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
         return new CleanColumn(cells, markers, values.Length - summary.Present, infinite) { Summary = summary };
     }
 
-    private static CleanColumn WithoutMarkers(RawTexts texts)
+    private static CleanColumn WithoutMarkers(RawTexts texts, MissingMarkers missing)
     {
-        var markers = texts.Distinct.Where(MissingMarkers.Always).Order(StringComparer.Ordinal).ToList();
+        var markers = texts.Distinct.Where(missing.Always).Order(StringComparer.Ordinal).ToList();
         var map = new int[texts.Distinct.Length];
         var kept = new List<string>();
         for (var i = 0; i < map.Length; i++)
         {
-            map[i] = MissingMarkers.Always(texts.Distinct[i]) ? -1 : kept.Count;
+            map[i] = missing.Always(texts.Distinct[i]) ? -1 : kept.Count;
             if (map[i] >= 0)
             {
                 kept.Add(texts.Distinct[i]);

@@ -18,7 +18,7 @@ public sealed partial record Dataset
     /// <remarks>
     /// Rows keep the file's order. An empty cell, quoted or not, is missing; so are the texts <c>?</c>, <c>NA</c>, <c>N/A</c>, <c>#N/A</c>,
     /// <c>null</c> and <c>NaN</c>, and, beside numbers or dates only, <c>None</c>, <c>-</c>, <c>.</c>, <c>missing</c>, <c>unknown</c> and
-    /// <c>nil</c>. Infinite numbers are read as missing. Texts that are all numbers with a decimal comma, parted thousands, a percent or a
+    /// <c>nil</c>, unless <see cref="ReadOptions.Missing"/> says otherwise. Infinite numbers are read as missing. Texts that are all numbers with a decimal comma, parted thousands, a percent or a
     /// currency sign are read as numbers; see <see cref="ColumnInfo.Writing"/>. Rows without a target are left out; see <see cref="SourceRows"/>.
     /// </remarks>
     /// <exception cref="AssayException"><c>data.…</c> when the file or its content is no labelled table, <c>usage.…</c> when options contradict each other.</exception>

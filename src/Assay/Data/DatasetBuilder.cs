@@ -17,11 +17,12 @@ internal static class DatasetBuilder
 
         var roles = new RoleAssignment(options, names, file);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
+        var missing = MissingMarkers.Of(options.Missing);
         var clean = new CleanColumn[names.Count];
         var profiles = new ColumnProfile[names.Count];
         Parallel.For(0, names.Count, parallel, i =>
         {
-            clean[i] = CleanColumn.Of(table.Columns[i], roles.KeepsText(names[i]));
+            clean[i] = CleanColumn.Of(table.Columns[i], roles.KeepsText(names[i]), missing);
             profiles[i] = ColumnProfile.Of(clean[i]);
         });
         var notes = new List<string>();

@@ -34,9 +34,9 @@ public sealed record NumberWriting
     /// Where every comma stands before exactly three digits it parts thousands; one that does not makes all of them decimal. All numbers must
     /// have the same percent or currency sign, or none.
     /// </remarks>
-    internal static (NumberWriting Writing, double[] Values)? Find(string[] distinct)
+    internal static (NumberWriting Writing, double[] Values)? Find(string[] distinct, MissingMarkers missing)
     {
-        if (Array.Find(distinct, t => !MissingMarkers.BesideNumbers(t)) is not { } first)
+        if (Array.Find(distinct, t => !missing.BesideNumbers(t)) is not { } first)
         {
             return null;
         }
@@ -51,7 +51,7 @@ public sealed record NumberWriting
         foreach (var writing in candidates)
         {
             var thousands = false;
-            if (TextParsing.All(distinct, ValueOf) is { } values)
+            if (TextParsing.All(distinct, ValueOf, missing) is { } values)
             {
                 return (writing with { Thousands = thousands }, values);
             }

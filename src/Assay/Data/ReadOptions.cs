@@ -36,6 +36,9 @@ public sealed record ReadOptions
     /// <summary>Columns that hold an existing system's or a person's answer: baselines to beat, never features.</summary>
     public IReadOnlyList<string> Existing { get; init; } = [];
 
+    /// <summary>The texts that mean "no value", as they are written, instead of the usual ones; none but the empty cell when empty, the usual ones when null.</summary>
+    public IReadOnlyList<string>? Missing { get; init; }
+
     /// <summary>Threads the file's reader may use; at least 1. The table is the same at any number.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

@@ -121,7 +121,7 @@ internal static class SchemaReading
     {
         Func<string, double?> parse = info.Kind == ColumnKind.Date ? TextParsing.Date : info.Writing is { } writing ? writing.Read : TextParsing.Number;
         var byCode = Array.ConvertAll(texts.Distinct, t => parse(t) ?? double.NaN);
-        var strange = texts.Codes.Where(c => c >= 0 && double.IsNaN(byCode[c]) && !IsMarker(texts.Distinct[c], info) && !MissingMarkers.BesideNumbers(texts.Distinct[c]))
+        var strange = texts.Codes.Where(c => c >= 0 && double.IsNaN(byCode[c]) && !IsMarker(texts.Distinct[c], info) && !MissingMarkers.Usual.BesideNumbers(texts.Distinct[c]))
             .Select(c => texts.Distinct[c]).ToList();
         if (strange.Count > 0 && byCode.All(double.IsNaN))
         {
@@ -179,7 +179,7 @@ internal static class SchemaReading
         return (cells.Codes.ToArray(), [.. cells.Levels]);
     }
 
-    private static bool IsMarker(string text, ColumnInfo info) => MissingMarkers.Always(text) || info.MissingMarkers.Contains(text, StringComparer.Ordinal);
+    private static bool IsMarker(string text, ColumnInfo info) => MissingMarkers.Usual.Always(text) || info.MissingMarkers.Contains(text, StringComparer.Ordinal);
 
     private static void RefuseMissing(RawTable table, string file, TableSchema schema)
     {

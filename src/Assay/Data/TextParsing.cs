@@ -16,8 +16,7 @@ internal static class TextParsing
     private static readonly string[] dayFirst = ["d/M/yyyy", "d/M/yyyy H:mm", "d/M/yyyy H:mm:ss", "d-M-yyyy", "d-M-yyyy H:mm"];
 
     /// <summary>The value of every text, NaN for a marker of missing; null when any other text is no number, or all are markers.</summary>
-    public static double[]? Numbers(string[] distinct) =>
-        All(distinct, Number);
+    public static double[]? Numbers(string[] distinct, MissingMarkers missing) => All(distinct, Number, missing);
 
     /// <summary>The text as a number; null when it is none. A leading zero before another digit makes a name of it, as in a postal code.</summary>
     public static double? Number(string text)
@@ -31,11 +30,11 @@ internal static class TextParsing
     public static double? Date(string text) => Date(text, dateFormats) ?? Date(text, monthFirst) ?? Date(text, dayFirst);
 
     /// <summary>Seconds since 1970-01-01 UTC of every text, NaN for a marker; null when any other text is no date. Time without a zone is UTC.</summary>
-    public static double[]? Dates(string[] distinct) =>
-        All(distinct, static t => Date(t, dateFormats)) ?? All(distinct, static t => Date(t, monthFirst)) ?? All(distinct, static t => Date(t, dayFirst));
+    public static double[]? Dates(string[] distinct, MissingMarkers missing) =>
+        All(distinct, static t => Date(t, dateFormats), missing) ?? All(distinct, static t => Date(t, monthFirst), missing) ?? All(distinct, static t => Date(t, dayFirst), missing);
 
     /// <summary>The value of every text, NaN for a marker of missing; null when any other text has none, or all are markers.</summary>
-    public static double[]? All(string[] distinct, Func<string, double?> parse)
+    public static double[]? All(string[] distinct, Func<string, double?> parse, MissingMarkers missing)
     {
         var values = new double[distinct.Length];
         var any = false;
@@ -46,7 +45,7 @@ internal static class TextParsing
                 values[i] = value;
                 any |= !double.IsNaN(value);
             }
-            else if (MissingMarkers.BesideNumbers(distinct[i]))
+            else if (missing.BesideNumbers(distinct[i]))
             {
                 values[i] = double.NaN;
             }

@@ -6,6 +6,9 @@ namespace Assay.Evaluation;
 /// <summary>Turns the prediction columns of a file into the numbers metrics take.</summary>
 internal sealed class PredictedNumbers(RawTable table, string file, PredictionHeader header)
 {
+    /// <summary>What a missing prediction is written like.</summary>
+    public MissingMarkers Missing { get; init; } = MissingMarkers.Usual;
+
     /// <summary>The numbers of these rows of the file, what they mean, and the classes: those of the truth and, after them, any other that was predicted.</summary>
     /// <param name="data">The rows with their truth.</param>
     /// <param name="rows">The row of the file for every row of the data.</param>
@@ -26,7 +29,8 @@ internal sealed class PredictedNumbers(RawTable table, string file, PredictionHe
 
     private (double[] Predicted, PredictionKind Kind, IReadOnlyList<string> Classes) Probabilities(Dataset data, int[] rows)
     {
-        var missing = data.Classes.Where(c => header.Probabilities.All(p => p.Class != c)).ToList();
+        var named = header.NamesOf(data.Classes);
+        var missing = data.Classes.Where(c => named.All(p => p.Class != c)).ToList();
         if (missing.Count > 0)
         {
             throw new AssayException(
@@ -34,8 +38,8 @@ internal sealed class PredictedNumbers(RawTable table, string file, PredictionHe
                 $"{file} has probabilities of {string.Join(", ", header.Probabilities.Select(p => $"\"{p.Class}\""))}, but none of the class{(missing.Count > 1 ? "es" : "")} {string.Join(", ", missing.Select(m => $"\"{m}\""))} of \"{data.TargetName}\". Name the columns \"probability CLASS\".");
         }
 
-        IReadOnlyList<string> classes = [.. data.Classes, .. header.Probabilities.Select(p => p.Class).Where(c => !data.Classes.Contains(c))];
-        var columns = classes.Select(c => Numbers(header.Probabilities.First(p => p.Class == c).Column, rows)).ToArray();
+        IReadOnlyList<string> classes = [.. data.Classes, .. named.Select(p => p.Class).Where(c => !data.Classes.Contains(c))];
+        var columns = classes.Select(c => Numbers(named.First(p => p.Class == c).Column, rows)).ToArray();
         if (columns.SelectMany(c => c).FirstOrDefault(v => v is < 0 or > 1, double.NaN) is var outside && !double.IsNaN(outside))
         {
             throw new AssayException("data.probability-outside", $"A probability lies in [0, 1]; {file} has {outside.ToString("R", CultureInfo.InvariantCulture)}. Give probabilities, or one --score COL of the positive class.");
@@ -75,7 +79,7 @@ internal sealed class PredictedNumbers(RawTable table, string file, PredictionHe
         // A column that is called a prediction and is no class of two is a score.
         if (data.Classes.Count == 2 && NumbersOrNull(name) is { } numbers && rows.Any(r => !data.Classes.Contains(TypedColumn.Written(numbers[r]))))
         {
-            return new PredictedNumbers(table, file, header with { Score = name }).Scores(rows, data.Classes);
+            return new PredictedNumbers(table, file, header with { Score = name }) { Missing = Missing }.Scores(rows, data.Classes);
         }
 
         var labels = Texts(name, rows);
@@ -119,17 +123,17 @@ internal sealed class PredictedNumbers(RawTable table, string file, PredictionHe
             ?? throw new AssayException("data.prediction-not-number", $"Column \"{name}\" of {file} holds texts where numbers are needed. Choose another column with --score or --predicted.");
         var picked = Array.ConvertAll(rows, r => numbers[r]);
         var none = Array.FindIndex(picked, double.IsNaN);
-        return none < 0 ? picked : throw Missing(name, rows, picked.Count(double.IsNaN), none);
+        return none < 0 ? picked : throw NoAnswer(name, rows, picked.Count(double.IsNaN), none);
     }
 
     private string[] Texts(string name, int[] rows)
     {
-        var cells = TypedColumn.Make(CleanColumn.Of(Raw(name), keepText: false), ColumnKind.Category, null);
+        var cells = TypedColumn.Make(CleanColumn.Of(Raw(name), keepText: false, Missing), ColumnKind.Category, null);
         var none = Array.FindIndex(rows, cells.IsMissing);
-        return none < 0 ? Array.ConvertAll(rows, r => cells.Show(r)!) : throw Missing(name, rows, rows.Count(cells.IsMissing), none);
+        return none < 0 ? Array.ConvertAll(rows, r => cells.Show(r)!) : throw NoAnswer(name, rows, rows.Count(cells.IsMissing), none);
     }
 
-    private AssayException Missing(string name, int[] rows, int count, int first) => new(
+    private AssayException NoAnswer(string name, int[] rows, int count, int first) => new(
         "data.prediction-missing",
         $"{count} {(count == 1 ? "row" : "rows")} of {file} {(count == 1 ? "has" : "have")} no \"{name}\" (the first is row {rows[first]}). A row without an answer cannot be judged: fill it with what the system would do, or leave it out of both files.");
 

@@ -32,6 +32,9 @@ public sealed record PredictionColumns
     /// <summary>The positive class of a binary task; inferred when null.</summary>
     public string? Positive { get; init; }
 
+    /// <summary>The texts that mean "no value", as in <see cref="ReadOptions.Missing"/>: a class called "NA" is one when this says so.</summary>
+    public IReadOnlyList<string>? Missing { get; init; }
+
     /// <summary>Threads the file's reader may use, at least 1.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

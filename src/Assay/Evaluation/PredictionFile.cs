@@ -32,7 +32,7 @@ public static class PredictionFile
                 $"No column of {file} is known as the truth (columns: {string.Join(", ", table.Columns.Select(c => c.Name).Take(30))}). Name it with --truth COL, or give the labelled rows with --data FILE --target COL.");
         }
 
-        return labelled is null ? WithOwnTruth(table, file, (header, columns)) : Joined(table, file, header, labelled);
+        return labelled is null ? WithOwnTruth(table, file, (header, columns)) : Joined(table, file, (header, columns), labelled);
     }
 
     /// <summary>The columns of a table that say what was predicted, or who the row is: scores, probabilities of classes, ids.</summary>
@@ -59,26 +59,27 @@ public static class PredictionFile
             Group = told.Group,
             Time = told.Time,
             Weight = told.Weight,
+            Missing = told.Missing,
             Threads = told.Threads,
         });
         header = header.WithClassColumns(table, data.Classes).OrRefused(table, file);
         var rows = data.SourceRows.Length > 0 ? data.SourceRows : [.. Enumerable.Range(0, data.RowCount)];
         var others = data.Columns.Where(c => header.IsOther(c.Name)).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
-        var (predicted, kind, classes) = new PredictedNumbers(table, file, header).Of(data, rows);
+        var (predicted, kind, classes) = new PredictedNumbers(table, file, header) { Missing = MissingMarkers.Of(told.Missing) }.Of(data, rows);
         return new Predictions(Stem(file), data.Without([.. data.Columns.Select(c => c.Name).Where(n => !others.Contains(n))], Part) with { Task = classes.Count > 2 ? LearningTask.Multiclass : data.Task, Classes = classes }, predicted, kind)
         {
             Ids = Ids(table, header, rows, file),
         };
     }
 
-    private static Predictions Joined(RawTable table, string file, PredictionHeader header, Dataset labelled)
+    private static Predictions Joined(RawTable table, string file, (PredictionHeader Header, PredictionColumns Told) how, Dataset labelled)
     {
-        header = header.WithClassColumns(table, labelled.Classes).OrRefused(table, file);
+        var header = how.Header.WithClassColumns(table, labelled.Classes).OrRefused(table, file);
         var names = Ids(table, header, [.. Enumerable.Range(0, table.Rows)], file);
         var own = RowNames.Of(labelled);
         var rows = RowNames.Pair(own, names.Count > 0 ? names : [.. Enumerable.Range(0, table.Rows).Select(r => r.ToString(CultureInfo.InvariantCulture))], (labelled.Name, file));
         var data = labelled.Taking(rows.First);
-        var (predicted, kind, classes) = new PredictedNumbers(table, file, header).Of(data, rows.Second);
+        var (predicted, kind, classes) = new PredictedNumbers(table, file, header) { Missing = MissingMarkers.Of(how.Told.Missing) }.Of(data, rows.Second);
         return new Predictions(Stem(file), data with { Task = classes.Count > 2 ? LearningTask.Multiclass : data.Task, Classes = classes }, predicted, kind)
         {
             Ids = [.. rows.First.Select(row => own[row])],

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Assay.Data;
+using Assay.Evaluation.Models;
 
 namespace Assay.Evaluation;
 
@@ -63,6 +64,14 @@ internal sealed record PredictionHeader(string? Id, string? Truth, string? Predi
         return adds ? this with { Probabilities = [.. classes.Select(c => (c, c))] } : this;
     }
 
+    /// <summary>The columns of probabilities under the names the truth has for the classes: <c>prob_class_0</c> and <c>p_0.0</c> are of a class <c>0</c>; others keep what their names say.</summary>
+    public IReadOnlyList<(string Class, string Column)> NamesOf(IReadOnlyList<string> classes) 
+    {
+        return [.. Probabilities.Select(p => (Known(p.Class) ?? (WithoutWord(p.Class) is { } rest ? Known(rest) : null) ?? p.Class, p.Column))];
+
+        string? Known(string name) => classes.FirstOrDefault(c => c == name) ?? classes.FirstOrDefault(c => ClassColumns.Same(c, name));
+    }
+
     /// <summary>This header when it has a prediction.</summary>
     /// <exception cref="AssayException"><c>data.prediction-missing</c>.</exception>
     public PredictionHeader OrRefused(RawTable table, string file) => Predicted is null && Score is null && Probabilities.Count == 0
@@ -97,6 +106,10 @@ internal sealed record PredictionHeader(string? Id, string? Truth, string? Predi
 
         return null;
     }
+
+    // "class_0", "class 0" and "class0" without the word.
+    private static string? WithoutWord(string name) =>
+        name.StartsWith("class", StringComparison.OrdinalIgnoreCase) && name[5..].TrimStart(' ', '_', '-') is { Length: > 0 } rest ? rest : null;
 
     private static string Plain(string name) => name.Trim().ToLowerInvariant().Replace('_', '-').Replace(' ', '-').Replace("unnamed:-0", "unnamed: 0", StringComparison.Ordinal);
 }

@@ -50,6 +50,8 @@ public static class RunPredictions
             Id = "row",
             Truth = "truth",
             Predicted = "prediction",
+            // Written by Assay, which leaves no cell empty: a class may be called NA.
+            Missing = [],
             Group = header.Contains("group") ? "group" : null,
             Weight = header.Contains("weight") ? "weight" : null,
             Task = Enum.TryParse<LearningTask>(run.Parameters.GetValueOrDefault("task"), ignoreCase: true, out var task) ? task : null,

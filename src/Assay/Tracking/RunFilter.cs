@@ -9,6 +9,9 @@ public sealed record RunFilter
     /// <summary>Only this status; all when null.</summary>
     public RunStatus? Status { get; init; }
 
+    /// <summary>Only runs with this tag and value; all when null.</summary>
+    public (string Key, string Value)? Tag { get; init; }
+
     /// <summary>Only direct parts of this run (full id). When null, <see cref="Nested"/> decides.</summary>
     public string? ParentId { get; init; }
 

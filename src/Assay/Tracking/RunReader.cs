@@ -45,6 +45,13 @@ internal static class RunReader
             values.Add(("@status", status.Name()));
         }
 
+        if (filter.Tag is { } tag)
+        {
+            conditions.Add("EXISTS (SELECT 1 FROM run_tags t WHERE t.run_id = r.id AND t.key = @tag AND t.value = @tagged)");
+            values.Add(("@tag", tag.Key));
+            values.Add(("@tagged", tag.Value));
+        }
+
         if (filter.ParentId is not null)
         {
             conditions.Add("r.parent_id = @parent");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Assay.Cli.Frame;
 using Assay.Numerics;
+using Assay.Tests.Evaluation.Models;
 
 namespace Assay.Tests.Cli;
 
@@ -76,6 +77,100 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(0, JsonDocument.Parse(Evaluate("good.csv", "--only", "slices", "--unrecorded", "--json").Output).RootElement.GetProperty("uses").GetInt32());
 
         int Uses() => JsonDocument.Parse(Evaluate("good.csv", "--only", "slices", "--json").Output).RootElement.GetProperty("uses").GetInt32();
+    }
+
+    [Fact]
+    public void A_file_under_another_name_and_another_system_on_the_same_rows_are_counted_too()
+    {
+        Assert.Equal(0, Uses("good.csv"));
+        File.Copy(folder.In("good.csv"), folder.In("renamed.csv"));
+        Assert.Equal(1, Uses("renamed.csv"));
+        // Another system's scores beside the same truth.
+        folder.Write("other.csv", string.Join('\n', File.ReadLines(folder.In("good.csv")).Select((line, i) => i == 0 ? line : string.Join(',', line.Split(',').Select((cell, c) => c == 2 ? "0.4" : cell)))) + "\n");
+        Assert.Equal(2, Uses("other.csv"));
+        folder.Write("half.csv", string.Join('\n', File.ReadLines(folder.In("good.csv")).Take(1500)) + "\n");
+        Assert.Equal(0, Uses("half.csv"));
+
+        int Uses(string file) => JsonDocument.Parse(Evaluate(file, "--only", "reuse", "--json").Output).RootElement.GetProperty("uses").GetInt32();
+    }
+
+    [Fact]
+    public void A_suite_is_written_without_a_store_and_never_over_an_edited_one()
+    {
+        Assert.Equal(ExitCode.Success, Evaluate("good.csv", "--write-suite", folder.In("suite.yaml")).Exit);
+        Assert.False(File.Exists(folder.In("store.db")));
+        folder.Write("suite.yaml", "# edited\n");
+        var refused = Evaluate("good.csv", "--write-suite", folder.In("suite.yaml"));
+        Assert.Equal(ExitCode.Usage, refused.Exit);
+        Assert.StartsWith("error: usage.file-exists: ", refused.Messages, StringComparison.Ordinal);
+        Assert.Equal("# edited\n", File.ReadAllText(folder.In("suite.yaml")));
+        Assert.Equal(ExitCode.Success, Evaluate("good.csv", "--write-suite", folder.In("suite.yaml"), "--force").Exit);
+        Assert.StartsWith("# What Assay chose", File.ReadAllText(folder.In("suite.yaml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_setting_is_told_with_its_line_and_leaves_no_finished_run()
+    {
+        folder.Write("wrong.yaml", "suite: 1\nchecks:\n  - check: reuse\n    # A comment.\n    limit: much\n");
+        var run = Evaluate("good.csv", "--suite", folder.In("wrong.yaml"));
+        Assert.Equal(ExitCode.Input, run.Exit);
+        Assert.Contains("failed", CommandLine.Run("runs", "list", "--store", store).Output, StringComparison.Ordinal);
+        Assert.Contains("error: suite.setting-wrong: wrong.yaml, line 5: Setting \"limit\" of check reuse must be", run.Messages, StringComparison.Ordinal);
+        Assert.Equal(0, JsonDocument.Parse(Evaluate("good.csv", "--only", "reuse", "--json").Output).RootElement.GetProperty("uses").GetInt32());
+    }
+
+    [Fact]
+    public void Baselines_are_fitted_on_the_training_rows_where_they_are_given_and_the_page_says_so()
+    {
+        folder.Write("train.csv", "region,truth,unused\n" + string.Concat(Enumerable.Range(0, 400).Select(i => $"{new[] { "north", "south", "west" }[i % 3]},{(i % 3 == 1 ? "yes" : "no")},1\n")) + "east,maybe,1\n,,1\n");
+        using var document = JsonDocument.Parse(Evaluate("good.csv", "--only", "reuse", "--train", folder.In("train.csv"), "--json").Output);
+        var baselines = document.RootElement.GetProperty("baselines").EnumerateArray().ToDictionary(b => b.GetProperty("name").GetString()!);
+        Assert.All(baselines.Values, b => Assert.EndsWith("fitted on 400 rows of train", b.GetProperty("source").GetString(), StringComparison.Ordinal));
+        // Learnt there and wrong here: the region says nothing of these rows.
+        Assert.InRange(baselines["one-rule"].GetProperty("score").GetProperty("value").GetDouble(), 0.4, 0.6);
+        Assert.Contains("fitted on 400 rows of train", Evaluate("good.csv", "--only", "reuse", "--train", folder.In("train.csv")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("fitted on 400 rows", Evaluate("good.csv", "--only", "reuse").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_model_assumed_and_what_predicting_cost_are_shown_everywhere()
+    {
+        var rows = folder.Write("rows.csv", "region,truth\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{new[] { "north", "south" }[i % 2]},{(i % 4 == 1 ? "yes" : "no")}\n")));
+        // The model's classes are 0 and 1, the table's no and yes.
+        string[] words = ["evaluate", "--command", "sh -c 'while read -r line; do echo [0.75,0.25]; done'", rows, "--target", "truth", "--only", "reuse", "--unrecorded", "--classes", "0,1", "--report", folder.In("r.html")];
+        var run = CommandLine.Run(words);
+        Assert.Equal(ExitCode.Success, run.Exit);
+        Assert.Contains("The model's classes 0 to 1 were taken as no, yes", run.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("Predicting took ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("were taken as no, yes", File.ReadAllText(folder.In("r.html")), StringComparison.Ordinal);
+        Assert.Contains("Predicting took ", File.ReadAllText(folder.In("r.html")), StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(CommandLine.Run([.. words, "--json"]).Output);
+        Assert.Equal(60, document.RootElement.GetProperty("time").GetProperty("rows").GetInt32());
+        Assert.Contains(document.RootElement.GetProperty("notes").EnumerateArray(), n => n.GetString()!.Contains("were taken as", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_password_in_an_address_is_on_no_page()
+    {
+        using var server = new LoopbackServer((_, body) => new(200, $"[{string.Join(',', Enumerable.Repeat("0.25", body.Split("region").Length - 1))}]"));
+        var rows = folder.Write("rows.csv", "region,truth\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{new[] { "north", "south" }[i % 2]},{(i % 4 == 1 ? "yes" : "no")}\n")));
+        var address = server.Address.Replace("http://", "http://me:secret@", StringComparison.Ordinal) + "?token=mumbo";
+        var run = CommandLine.Run("evaluate", "--http", address, rows, "--target", "truth", "--only", "reuse", "--store", store, "--report", folder.In("r.html"));
+        Assert.True(run.Exit == ExitCode.Success, run.Messages);
+        Assert.Contains("/score", run.Output, StringComparison.Ordinal);
+        var shown = run.Output + run.Messages + File.ReadAllText(folder.In("r.html")) + CommandLine.Run("runs", "show", "latest", "--json", "--store", store).Output;
+        Assert.DoesNotContain("secret", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("mumbo", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_class_called_NA_is_one_where_the_markers_are_turned_off()
+    {
+        folder.Write("na.csv", "id,truth,prediction\n" + string.Concat(Enumerable.Range(0, 90).Select(i => $"r{i},{new[] { "NA", "EU", "None" }[i % 3]},{new[] { "NA", "EU", "None" }[i * 7 % 13 % 3]}\n")));
+        using var document = JsonDocument.Parse(Evaluate("na.csv", "--only", "reuse", "--missing", "", "--json").Output);
+        Assert.Equal(90, document.RootElement.GetProperty("rows").GetInt32());
+        Assert.Equal("multiclass", document.RootElement.GetProperty("task").GetString());
+        Assert.StartsWith("error: usage.missing-number: ", Evaluate("na.csv", "--missing", "-999").Messages, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -53,6 +53,15 @@ public sealed class SlicesCommandTests : IDisposable
         Approved.Matches(Run("--loss", "wrong", "--features", "plan,income", "--raw", "--min-support", "100").Output);
 
     [Fact]
+    public void A_loss_of_texts_is_refused_with_words_that_help()
+    {
+        var run = Run("--loss", "plan");
+        Assert.Equal(ExitCode.Input, run.Exit);
+        Assert.StartsWith("error: data.target-not-number: Column \"plan\" of calls.csv holds texts, but a loss is a number", run.Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("--task", run.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Programs_get_findings_as_one_document()
     {
         using var document = JsonDocument.Parse(Run("--truth", "truth", "--predicted", "score", "--measure", "zero-one", "--drop", "wrong,guess", "--json").Output);

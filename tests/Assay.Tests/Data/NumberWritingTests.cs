@@ -25,7 +25,7 @@ public sealed class NumberWritingTests : IDisposable
     [InlineData("5 EUR|?|7.5EUR|-", "5|NaN|7.5|NaN", "with EUR")]
     public void Reads_numbers_as_people_write_them(string texts, string numbers, string words)
     {
-        var (writing, values) = NumberWriting.Find(texts.Split('|'))!.Value;
+        var (writing, values) = NumberWriting.Find(texts.Split('|'), MissingMarkers.Usual)!.Value;
         Assert.Equal(numbers.Split('|').Select(n => double.Parse(n, System.Globalization.CultureInfo.InvariantCulture)), values);
         Assert.Equal(words, writing.Words);
         Assert.Equal(values, texts.Split('|').Select(t => writing.Read(t) ?? double.NaN));
@@ -45,7 +45,7 @@ public sealed class NumberWritingTests : IDisposable
     [InlineData("1,50 or so|2,5")]
     [InlineData("?|-")]
     [InlineData("1.5,234|1,5")]
-    public void Leaves_other_texts_as_they_are(string texts) => Assert.Null(NumberWriting.Find(texts.Split('|')));
+    public void Leaves_other_texts_as_they_are(string texts) => Assert.Null(NumberWriting.Find(texts.Split('|'), MissingMarkers.Usual));
 
     [Fact]
     public void Reads_a_table_with_decimal_commas_like_the_same_with_points_and_remembers_how()

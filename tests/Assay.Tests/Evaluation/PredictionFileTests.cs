@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Data;
 using Assay.Evaluation;
 
@@ -54,6 +55,36 @@ public sealed class PredictionFileTests : IDisposable
         var read = Read("truth,probability dog,probability cat,probability bird\ncat,0.2,0.7,0.1\ndog,0.5,0.3,0.2\nbird,0,0,1\ncat,0.1,0.8,0.1\ndog,1,0,0\nbird,0.1,0.1,0.8\n");
         Assert.Equal(["bird", "cat", "dog"], read.Data.Classes);
         Assert.Equal([0.1, 0.7, 0.2], read.Predicted[..3]);
+    }
+
+    [Theory]
+    [InlineData("prob_{0}", "0", "1")]
+    [InlineData("prob_class_{0}", "0", "1")]
+    [InlineData("probability_{0}", "0", "1")]
+    [InlineData("probability_class {0}", "0", "1")]
+    [InlineData("p_{0}", "0", "1")]
+    [InlineData("proba_class{0}", "0", "1")]
+    [InlineData("score_{0}", "0", "1")]
+    [InlineData("prob_class_{0}.0", "0", "1")]
+    [InlineData("PROB_CLASS_{0}", "no", "yes")]
+    [InlineData("prob_class_{0}", "class_a", "class_b")]
+    public void Columns_of_probabilities_may_say_that_they_are_of_a_class(string form, string first, string second)
+    {
+        var read = Read($"truth,{string.Format(CultureInfo.InvariantCulture, form, second)},{string.Format(CultureInfo.InvariantCulture, form, first)}\n{first},0.2,0.8\n{second},0.9,0.1\n{first},0.4,0.6\n{second},0.3,0.7\n");
+        Assert.Equal(PredictionKind.Probability, read.Kind);
+        Assert.Equal([first, second], read.Data.Classes.Order(StringComparer.Ordinal));
+        Assert.Equal(read.Data.Classes[1] == second ? [0.2, 0.9, 0.4, 0.3] : new[] { 0.8, 0.1, 0.6, 0.7 }, read.Predicted);
+    }
+
+    [Fact]
+    public void A_class_may_be_called_NA_when_the_file_is_said_to_have_no_such_marker()
+    {
+        const string text = "truth,prediction\nNA,NA\nEU,NA\nNA,EU\nEU,EU\n";
+        folder.Write("na.csv", text);
+        var read = PredictionFile.Read(folder.In("na.csv"), new PredictionColumns { Missing = [] });
+        Assert.Equal(["EU", "NA"], read.Data.Classes.Order(StringComparer.Ordinal));
+        Assert.Equal(4, read.Count);
+        Assert.Equal(0.5, read.Labels().Zip(read.Data.Target.ToArray(), (l, t) => l == t ? 1.0 : 0).Average());
     }
 
     [Fact]

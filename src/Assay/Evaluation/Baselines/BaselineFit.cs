@@ -1,5 +1,6 @@
 using Assay.Data;
 using Assay.Evaluation.Models;
+using Assay.Evaluation.Report;
 using Assay.Learners;
 using Assay.Numerics;
 
@@ -38,7 +39,7 @@ internal sealed class BaselineFit
         {
             return learner.Refuses(train) is { } why
                 ? (null, why)
-                : (learner.Fit(train.All, fit).Predict(new Sample(aligned!, data.All.Rows)), $"fitted on {train.RowCount} rows of {train.Name}");
+                : (learner.Fit(train.All, fit).Predict(new Sample(aligned!, data.All.Rows)), $"fitted on {Figures.Count(train.RowCount)} rows of {train.Name}");
         }
 
         if (learner.Refuses(data) is { } reason)

@@ -4,7 +4,7 @@ using Assay.Statistics;
 namespace Assay.Evaluation.Baselines;
 
 /// <summary>What baselines are fitted on and how their scores are compared.</summary>
-public sealed record BaselineOptions
+internal sealed record BaselineOptions
 {
     /// <summary>The table the judged model learnt from, if it is at hand, with the task and classes of the evaluated rows; null to fit on those rows themselves.</summary>
     public Dataset? Train { get; init; }

@@ -12,7 +12,7 @@ namespace Assay.Evaluation.Baselines;
 /// A fit is not drawn again: intervals hold for these fitted baselines.</para>
 /// <para>Skill score: Murphy, Weather and Forecasting 3, 1988, with perfection at 1 for metrics of which more is better and at 0 for losses.</para>
 /// </remarks>
-public static class BaselineScores
+internal static class BaselineScores
 {
     /// <summary>Scores every baseline and compares the model with it over the same draws of rows.</summary>
     /// <param name="predictions">The judged model's predictions.</param>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Assay.Data;
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Perturbations;
+using Assay.Evaluation.Report;
 using Assay.Numerics;
 using Assay.Statistics;
 
@@ -38,15 +38,15 @@ internal sealed class CounterfactualTrial(CheckContext context, CheckSettings se
             Check = settings.Check,
             Subject = subject,
             Status = statuses.Contains(CheckStatus.Failed) ? CheckStatus.Failed : statuses.Contains(CheckStatus.CannotTell) ? CheckStatus.CannotTell : CheckStatus.Passed,
-            Sentence = $"Rows of {worst.Group} get {Spoken.WithLimits(worst.Gap, Spoken.Number)} more than with {groups.Column} {name} and all else the same; up to {Spoken.Number(limit)} either way is accepted.",
+            Sentence = $"Rows of {worst.Group} get {Figures.Of(worst.Gap)} more than with {groups.Column} {name} and all else the same; up to {Figures.Number(limit)} either way is accepted.",
             Measure = scale == 1 ? "mean change of the probability" : "mean change in standard deviations of the target",
             Effect = worst.Gap,
             Limit = limit,
             Rows = rows.Count,
             Method = $"{rows.Drawn}; paired, the same rows in both groups{guess}",
-            Correction = gaps.Length > 1 ? $"{gaps.Length} groups judged together: intervals at level {level.ToString("0.####", CultureInfo.InvariantCulture)} (Bonferroni)" : "",
+            Correction = gaps.Length > 1 ? $"{gaps.Length} groups judged together: intervals at level {Figures.Level(level)} (Bonferroni)" : "",
             Examples = Examples(rows, after, counterpart),
-            Table = new(["group", "mean change", "from", "to"], [.. gaps.Select(g => (IReadOnlyList<string>)[g.Group, Spoken.Number(g.Gap.Value), Spoken.Number(g.Gap.Low), Spoken.Number(g.Gap.High)])]),
+            Table = new(["group", "mean change"], [.. gaps.Select(g => (IReadOnlyList<string>)[g.Group, Figures.Of(g.Gap)])]),
         };
     }
 

@@ -36,18 +36,15 @@ internal sealed class DirectionalCheck : Check
         var data = context.Predictions.Data;
         var column = data.Features.FirstOrDefault(c => c.Kind is Data.ColumnKind.Number or Data.ColumnKind.OrderedCode)?.Name;
         var effect = data.Classes.Count > 0 ? $"probability of {data.Classes[^1]}" : "prediction";
-        return CheckChoice.Nothing($"Nobody has said what to expect.{(column is null ? "" : $" Somebody who knows the field could write: \"{column} up => {effect} not down\".")}");
+        return CheckChoice.Unasked($"Nobody has said what to expect.{(column is null ? "" : $" Somebody who knows the field could write: \"{column} up => {effect} not down\".")}");
     }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
         var expectations = settings.Texts("expectations").Select(Expectation.Read).ToArray();
-        if (context.Model is null || expectations.Length == 0)
-        {
-            return [CheckResult.Nothing(Name, context.Model is null ? CheckChoice.NeedsModel : "The settings hold no expectation.", "all expectations")];
-        }
-
-        return [.. expectations.Select(e => e.Moves[0].IsSweep ? new SweepTrial(context, settings, e).Run() : new StepTrial(context, settings, e).Run())];
+        return expectations.Length == 0
+            ? [CheckResult.Nothing(Name, "The settings hold no expectation.")]
+            : [.. expectations.Select(e => e.Moves[0].IsSweep ? new SweepTrial(context, settings, e).Run() : new StepTrial(context, settings, e).Run())];
     }
 }

@@ -10,6 +10,11 @@ namespace Assay.Evaluation.Behaviour;
 internal sealed class DoseCurves(TestedRows rows, CheckSettings settings)
 {
     private const int Draws = 500;
+    private readonly PerturbationInput input = Input(rows.Data, settings) with
+    {
+        Seed = SeededRandom.Derive(rows.Context.Seed, "check perturbation"),
+        Facts = new TableFacts(rows.Context.Predictions.Data, rows.Model.Schema),
+    };
 
     /// <summary>The perturbations that change something here and leave the meaning as it is, by name.</summary>
     public static IReadOnlyList<Perturbation> Fitting(CheckContext context, CheckSettings settings) =>
@@ -22,23 +27,40 @@ internal sealed class DoseCurves(TestedRows rows, CheckSettings settings)
         return perturbation.Family != PerturbationFamily.Image && input.Columns.Count == 0 ? "all columns are pixels" : perturbation.Refuses(input);
     }
 
-    /// <summary>One curve a perturbation, in the order given.</summary>
+    /// <summary>One curve a perturbation, in the order given; as many at once as fit into one call, so that damaged tables do not pile up.</summary>
     public IReadOnlyList<DoseCurve> Measure(IReadOnlyList<Perturbation> perturbations)
     {
-        var context = rows.Context;
-        var facts = new TableFacts(context.Predictions.Data, rows.Model.Schema);
-        var input = Input(rows.Data, settings) with { Seed = SeededRandom.Derive(context.Seed, "check perturbation"), Facts = facts };
-        var tries = perturbations.SelectMany(p => DosesOf(p).Select(dose => (Perturbation: p, Dose: dose, Damaged: p.Apply(input with { Dose = dose })))).ToArray();
-        var answers = rows.Predict([.. tries.Select(t => t.Damaged)]);
         var plain = Draw(rows.Before);
+        var curves = new List<DoseCurve>();
+        for (var next = 0; next < perturbations.Count;)
+        {
+            var (first, tables) = (next, 0);
+            while (next < perturbations.Count && (next == first || (tables + DosesOf(perturbations[next]).Length) * (long)rows.Count <= TestedRows.MostAtOnce))
+            {
+                tables += DosesOf(perturbations[next++]).Length;
+            }
+
+            curves.AddRange(Measure([.. perturbations.Skip(first).Take(next - first)], plain));
+        }
+
+        return curves;
+    }
+
+    /// <summary>The rows as the perturbation damages them at a dose; the same every time.</summary>
+    public Dataset Damaged(Perturbation perturbation, double dose) => perturbation.Apply(input with { Dose = dose });
+
+    private IEnumerable<DoseCurve> Measure(Perturbation[] perturbations, (double Value, double[] Draws) plain)
+    {
+        var tries = perturbations.SelectMany(p => DosesOf(p).Select(dose => (Perturbation: p, Dose: dose))).ToArray();
+        var answers = rows.Predict([.. tries.Select(t => Damaged(t.Perturbation, t.Dose))]);
         var points = new DosePoint[tries.Length];
         for (var i = 0; i < tries.Length; i++)
         {
             var damaged = Draw(answers[i]);
-            points[i] = new(tries[i].Dose, tries[i].Damaged, answers[i], damaged.Value, Loss(plain, damaged));
+            points[i] = new(tries[i].Dose, answers[i], damaged.Value, Loss(plain, damaged));
         }
 
-        return [.. perturbations.Select(p => Curve(p, [.. points.Where((_, i) => tries[i].Perturbation == p)]))];
+        return perturbations.Select(p => Curve(p, [.. points.Where((_, i) => tries[i].Perturbation == p)])).ToArray();
     }
 
     private static PerturbationInput Input(Dataset data, CheckSettings settings)

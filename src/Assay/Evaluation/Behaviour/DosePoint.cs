@@ -1,12 +1,10 @@
-using Assay.Data;
 using Assay.Statistics;
 
 namespace Assay.Evaluation.Behaviour;
 
 /// <summary>One dose of a perturbation and what it did.</summary>
 /// <param name="Dose">The dose.</param>
-/// <param name="Damaged">The rows as damaged.</param>
-/// <param name="After">What the model predicts for them, n x outputs.</param>
+/// <param name="After">What the model predicts for the damaged rows, n x outputs.</param>
 /// <param name="Metric">The main metric on them.</param>
 /// <param name="Loss">How much worse it is than undamaged, with its interval.</param>
-internal sealed record DosePoint(double Dose, Dataset Damaged, double[] After, double Metric, Interval Loss);
+internal sealed record DosePoint(double Dose, double[] After, double Metric, Interval Loss);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 using Assay.Statistics;
 
 namespace Assay.Evaluation.Behaviour;
@@ -23,7 +23,7 @@ internal static class FailureRate
         var limit = status == CheckStatus.Failed ? rate.Low : rate.High;
         var sentence = counted.All == 0
             ? "There are no rows to look at."
-            : string.Create(CultureInfo.InvariantCulture, $"{counted.Failures:#,0} of {counted.All:#,0} {what}; with {counted.Level:0.#%} confidence {(status == CheckStatus.Failed ? "at least" : "at most")} {Spoken.Share(limit)} do, and {Spoken.Share(budget)} are accepted.");
+            : $"{Figures.Count(counted.Failures)} of {Figures.Count(counted.All)} {what}; with {Figures.Level(counted.Level)} confidence {(status == CheckStatus.Failed ? "at least" : "at most")} {Figures.Share(limit)} do, and {Figures.Given(100 * budget)} % are accepted.";
         return new CheckResult
         {
             Check = settings.Check,

@@ -32,7 +32,7 @@ internal sealed class FairnessCheck : Check
     {
         var guessed = ProtectedNames.Compared(context.Predictions.Data);
         return guessed.Count == 0
-            ? CheckChoice.Nothing("No column's name suggests groups of people; name such columns if there are any.")
+            ? CheckChoice.Unasked("No column's name suggests groups of people; name such columns if there are any.")
             : CheckChoice.One(CheckSettings.None(Name).With("columns", guessed), $"The names of {string.Join(", ", guessed)} suggest groups of people; confirm or correct them.");
     }
 
@@ -44,7 +44,7 @@ internal sealed class FairnessCheck : Check
         var columns = (told ? settings.Texts("columns") : ProtectedNames.Compared(data)).Select(c => SuiteNames.Column(data, Name, c)).ToArray();
         if (columns.Length == 0)
         {
-            return [CheckResult.Nothing(Name, "No column's name suggests groups of people, and the settings name none.", "all groups")];
+            return [CheckResult.Nothing(Name, "No column's name suggests groups of people, and the settings name none.")];
         }
 
         var fewest = (int)settings.Number("minimum-rows", 30, 2, int.MaxValue);

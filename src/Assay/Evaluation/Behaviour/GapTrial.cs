@@ -1,4 +1,5 @@
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 using Assay.Statistics;
 
 namespace Assay.Evaluation.Behaviour;
@@ -27,7 +28,7 @@ internal sealed class GapTrial(CheckContext context, CheckSettings settings, str
         {
             results.Add(Result(one.Groups, one.Measure, one.Gaps, adjusted.AsSpan(start, one.Gaps.Count)) with
             {
-                Correction = $"{tests} gaps judged together: intervals at level {level.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture)} (Bonferroni), p values by Holm",
+                Correction = $"{tests} gaps judged together: intervals at level {Figures.Level(level)} (Bonferroni), p values by Holm",
             });
             start += one.Gaps.Count;
         }
@@ -47,7 +48,7 @@ internal sealed class GapTrial(CheckContext context, CheckSettings settings, str
         var others = groups.Names.Count == 2 ? groups.Names.First(n => n != gap.Group) : "all others";
         var sentence = gap.Gap.Difference.Undefined is { } reason
             ? $"The {measure.Name} of {gap.Group} cannot be compared: {reason}."
-            : $"The {measure.Name} of {gap.Group} is {Spoken.WithLimits(gap.Gap.Difference, Spoken.Number)} from that of {others}; up to {Spoken.Number(limit)} is accepted{(double.IsNaN(inTruth) ? "" : $" (the truth itself differs by {Spoken.Number(inTruth)})")}.";
+            : $"The {measure.Name} of {gap.Group} is {Figures.Of(gap.Gap.Difference)} from that of {others}; up to {Figures.Number(limit)} is accepted{(double.IsNaN(inTruth) ? "" : $" (the truth itself differs by {Figures.Number(inTruth)})")}.";
         return new CheckResult
         {
             Check = settings.Check,
@@ -65,8 +66,8 @@ internal sealed class GapTrial(CheckContext context, CheckSettings settings, str
     }
 
     private static CheckTable Table(IReadOnlyList<GroupGap> gaps, double[] adjusted) => new(
-        ["group", "rows", "mean", "gap", "from", "to", "p"],
-        [.. gaps.Select((g, i) => (IReadOnlyList<string>)[g.Group, Spoken.Number(g.Rows), Spoken.Number(g.Mean), Spoken.Number(g.Gap.Difference.Value), Spoken.Number(g.Gap.Difference.Low), Spoken.Number(g.Gap.Difference.High), Spoken.Number(adjusted[i])])]);
+        ["group", "rows", "mean", "gap", "p"],
+        [.. gaps.Select((g, i) => (IReadOnlyList<string>)[g.Group, Figures.Count(g.Rows), Figures.Number(g.Mean), Figures.Of(g.Gap.Difference), double.IsNaN(adjusted[i]) ? "" : Figures.Probability(adjusted[i])])]);
 
     /// <summary>Where an interval lies in the band around 0: passed inside, failed outside, otherwise cannot tell.</summary>
     internal static CheckStatus Within(Interval gap, double limit) => gap switch

@@ -49,11 +49,6 @@ internal sealed class InvarianceCheck : Check
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        if (context.Model is null)
-        {
-            return [CheckResult.Nothing(Name, CheckChoice.NeedsModel, "all changes")];
-        }
-
         var trial = new InvarianceTrial(context, settings);
         var data = context.Predictions.Data;
         var told = settings.Values.ContainsKey("columns");
@@ -67,7 +62,7 @@ internal sealed class InvarianceCheck : Check
             .. SuiteMap.Of(settings, "units").Select(trial.InOtherUnit),
             .. Orders(settings).Select(trial.Reordered),
         ];
-        return results.Length > 0 ? results : [CheckResult.Nothing(Name, "The settings name nothing that ought not to matter.", "all changes")];
+        return results.Length > 0 ? results : [CheckResult.Nothing(Name, "The settings name nothing that ought not to matter.")];
     }
 
     private IEnumerable<string> Orders(CheckSettings settings)
@@ -76,6 +71,6 @@ internal sealed class InvarianceCheck : Check
         var unknown = told.FirstOrDefault(o => o != "none" && !orders.Contains(o));
         return unknown is null
             ? told.Where(o => o != "none")
-            : throw new AssayException("suite.setting-wrong", $"Setting \"orders\" of check {Name} must be row-order, column-order or none; found \"{unknown}\".{Spelling.DidYouMean(unknown, orders)}");
+            : throw new AssayException("suite.setting-wrong", $"{settings.At("orders")}Setting \"orders\" of check {Name} must be row-order, column-order or none; found \"{unknown}\".{Spelling.DidYouMean(unknown, orders)}");
     }
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Assay.Data;
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Perturbations;
+using Assay.Evaluation.Report;
 using Assay.Numerics;
 using Assay.Statistics;
 
@@ -57,7 +57,7 @@ internal sealed class InvarianceTrial(CheckContext context, CheckSettings settin
             return told ? CheckResult.Nothing(settings.Check, $"Nothing to change: {perturbation.Refuses(input) ?? "there are no rows"}.", perturbation.Title) : null;
         }
 
-        return Judged(rows, perturbation.Title, [perturbation.Apply(input)], $"perturbation {perturbation.Name} at {Spoken.Number(input.Dose)} {perturbation.DoseUnit}");
+        return Judged(rows, perturbation.Title, [perturbation.Apply(input)], $"perturbation {perturbation.Name} at {perturbation.Dosed(input.Dose)}");
     }
 
     /// <summary>The same amounts in another unit.</summary>
@@ -82,7 +82,7 @@ internal sealed class InvarianceTrial(CheckContext context, CheckSettings settin
         var numbers = (NumberColumn)rows.Data.Named(amount.Name);
         var scaled = new NumberColumn(amount.Name, amount.Kind, [.. numbers.Values.ToArray().Select(v => v * factor)]);
         var changed = rows.Data.Replacing(scaled).Replacing(SuiteNames.Holding(rows.Data.Named(unit.Name), settings.Check, to));
-        return Judged(rows, subject, [changed], $"times {Spoken.Number(factor)}", together: true);
+        return Judged(rows, subject, [changed], $"times {Figures.Number(factor)}", together: true);
     }
 
     /// <summary>The same rows, or the same columns, in another order.</summary>
@@ -99,7 +99,7 @@ internal sealed class InvarianceTrial(CheckContext context, CheckSettings settin
             Check = settings.Check,
             Subject = subject,
             Status = CheckResult.AtMost(effect, 0),
-            Sentence = string.Create(CultureInfo.InvariantCulture, $"{(differ.Length == 0 ? "None" : $"{differ.Length:#,0}")} of {rows.Count:#,0} predictions differ{(differ.Length == 0 ? "" : "; not one should")}."),
+            Sentence = $"{(differ.Length == 0 ? "None" : Figures.Count(differ.Length))} of {Figures.Count(rows.Count)} predictions differ{(differ.Length == 0 ? "" : "; not one should")}.",
             Measure = "share of predictions that differ",
             Effect = effect,
             Limit = 0,
@@ -167,5 +167,5 @@ internal sealed class InvarianceTrial(CheckContext context, CheckSettings settin
     private (string First, string Second) Pair(SuiteMap map, string name) =>
         map.Needed(name).Split("<->", StringSplitOptions.TrimEntries) is [{ Length: > 0 } first, { Length: > 0 } second]
             ? (first, second)
-            : throw new AssayException("suite.setting-wrong", $"\"{name}\" in an entry of \"swaps\" of check {settings.Check} must be two values, as in \"Male <-> Female\"; found \"{map.Needed(name)}\".");
+            : throw new AssayException("suite.setting-wrong", $"{settings.At("swaps")}\"{name}\" in an entry of \"swaps\" of check {settings.Check} must be two values, as in \"Male <-> Female\"; found \"{map.Needed(name)}\".");
 }

@@ -22,18 +22,18 @@ internal sealed class MinimumFunctionalityCheck : Check
     ];
 
     /// <inheritdoc/>
-    public override CheckChoice Choose(CheckContext context) => CheckChoice.Nothing(context.Model is null ? CheckChoice.NeedsModel : "Nobody has written cases whose answer is beyond doubt.");
+    public override CheckChoice Choose(CheckContext context) => context.Model is null ? CheckChoice.Nothing(CheckChoice.NeedsModel) : CheckChoice.Unasked("Nobody has written cases whose answer is beyond doubt.");
 
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
         var cases = SuiteMap.Of(settings, "cases").Select((map, i) => WrittenCase.Of(context, map, i)).ToArray();
-        if (context.Model is null || cases.Length == 0)
+        if (cases.Length == 0)
         {
-            return [CheckResult.Nothing(Name, context.Model is null ? CheckChoice.NeedsModel : "The settings hold no case.", "all cases")];
+            return [CheckResult.Nothing(Name, "The settings hold no case.")];
         }
 
-        var predicted = context.Model.Predict(StackedTables.Of([.. cases.Select(c => c.Row)]).All, context.Cancellation);
+        var predicted = context.Model!.Predict(StackedTables.Of([.. cases.Select(c => c.Row)]).All, context.Cancellation);
         var outputs = context.Predictions.Data.Outputs;
         CheckResult[] each = [.. cases.Select((c, i) => c.Judge(context, predicted.AsSpan(i * outputs, outputs)))];
         var failed = each.Count(r => r.Status == CheckStatus.Failed);

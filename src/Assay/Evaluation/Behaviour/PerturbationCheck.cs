@@ -1,5 +1,8 @@
+using System.Globalization;
+using Assay.Data;
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Perturbations;
+using Assay.Evaluation.Report;
 
 namespace Assay.Evaluation.Behaviour;
 
@@ -41,18 +44,13 @@ internal sealed class PerturbationCheck : Check
         var settings = CheckSettings.None(Name);
         var fitting = DoseCurves.Fitting(context, settings).Select(p => p.Name).ToArray();
         return fitting.Length == 0
-            ? CheckChoice.Nothing("No column can be damaged by any perturbation.")
+            ? CheckChoice.Unasked("No column can be damaged by any perturbation.")
             : CheckChoice.One(settings.With("perturbations", fitting), $"{fitting.Length} perturbations fit the kinds of the columns.");
     }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        if (context.Model is null)
-        {
-            return [CheckResult.Nothing(Name, CheckChoice.NeedsModel, "all perturbations")];
-        }
-
         var named = settings.Texts("perturbations").Select(name => Find(Name, name)).ToArray();
         var refused = named.Select(p => (Perturbation: p, Reason: DoseCurves.Refusal(context, settings, p))).Where(p => p.Reason is not null)
             .Select(p => CheckResult.Nothing(Name, $"Nothing to damage: {p.Reason}.", p.Perturbation.Title)).ToArray();
@@ -60,13 +58,14 @@ internal sealed class PerturbationCheck : Check
         var rows = TestedRows.Draw(context, settings, row => !double.IsNaN(context.Predictions.Data.Target.Span[row]));
         if (chosen.Length == 0 || rows.Count == 0)
         {
-            return refused.Length > 0 ? refused : [CheckResult.Nothing(Name, "There is nothing to damage.", "all perturbations")];
+            return refused.Length > 0 ? refused : [CheckResult.Nothing(Name, "There is nothing to damage.")];
         }
 
-        var curves = new DoseCurves(rows, settings).Measure(chosen);
+        var measured = new DoseCurves(rows, settings);
+        var curves = measured.Measure(chosen);
         var change = new PredictionChange(context.Predictions, settings);
         var correction = curves.Count > 1 ? $"{curves.Count} perturbations judged, each by its own interval" : "";
-        return [.. curves.Select(c => Result(c, rows, change) with { Correction = correction }), .. refused];
+        return [.. curves.Select(c => Result(c, measured, (rows, change)) with { Correction = correction }), .. refused];
     }
 
     /// <summary>The perturbation that a check's settings name.</summary>
@@ -75,43 +74,58 @@ internal sealed class PerturbationCheck : Check
         "suite.perturbation-unknown",
         $"Check {check} names \"{name}\", which is no perturbation.{Spelling.DidYouMean(name, Catalogue<Perturbation>.All.Select(p => p.Name))} Known: {string.Join(", ", Catalogue<Perturbation>.All.Select(p => p.Name))}.");
 
-    private CheckResult Result(DoseCurve curve, TestedRows rows, PredictionChange change)
+    private CheckResult Result(DoseCurve curve, DoseCurves measured, (TestedRows Rows, PredictionChange Change) on)
     {
-        var judged = curve.Judged;
+        var ((rows, change), judged) = (on, curve.Judged);
+        var damaged = measured.Damaged(curve.Perturbation, judged.Dose);
+        var (subject, changed) = ($"{curve.Perturbation.Title}, {curve.Perturbation.Dosed(judged.Dose)}", Shrinking.ChangedRows(rows.Data, damaged));
+        if (changed == 0)
+        {
+            // Nothing lost because nothing was damaged is no pass.
+            return CheckResult.Nothing(Name, "At this dose none of the rows has anything that it would change.", subject);
+        }
+
         var status = CheckResult.AtMost(judged.Loss, curve.Limit);
-        var spell = curve.Relative ? (Func<double, string>)Spoken.Share : Spoken.Number;
-        var loss = double.IsNaN(judged.Loss.Value)
-            ? $"The loss is undefined: {judged.Loss.Undefined}."
-            : $"The {curve.Measure} is {Spoken.WithLimits(judged.Loss, spell)} at {Spoken.Number(judged.Dose)} {curve.Perturbation.DoseUnit}, and {spell(curve.Limit)} is accepted; {Tipping(curve)}.";
         return new CheckResult
         {
             Check = Name,
-            Subject = $"{curve.Perturbation.Title}, {Spoken.Number(judged.Dose)} {curve.Perturbation.DoseUnit}",
+            Subject = subject,
             Status = status,
-            Sentence = loss,
+            Sentence = Sentence(curve),
             Measure = curve.Measure,
             Effect = judged.Loss,
             Limit = curve.Limit,
             Rows = rows.Count,
-            Method = $"{rows.Drawn}; the same rows damaged and undamaged; perturbation {curve.Perturbation.Name}",
-            Examples = status is CheckStatus.Failed or CheckStatus.CannotTell ? Examples(judged, rows, change) : [],
+            Method = $"{rows.Drawn}, {Figures.Count(changed)} of them changed; the same rows damaged and undamaged; perturbation {curve.Perturbation.Name}",
+            Examples = status is CheckStatus.Failed or CheckStatus.CannotTell ? Examples((judged.After, damaged), rows, change) : [],
             Curves = [new CheckCurve(curve.Perturbation.Title, curve.Perturbation.DoseUnit, curve.Measure, [new CheckSeries("", curve.Points)])],
-            Table = new(["dose", "metric", "loss", "from", "to"], [.. curve.Doses.Select(d => (IReadOnlyList<string>)[Spoken.Number(d.Dose), Spoken.Number(d.Metric), spell(d.Loss.Value), spell(d.Loss.Low), spell(d.Loss.High)])]),
+            Table = new(["dose", "metric", "loss"], [.. curve.Doses.Select(d => (IReadOnlyList<string>)[curve.Perturbation.Dosed(d.Dose), Figures.Number(d.Metric), curve.Relative ? Figures.ShareInWords(d.Loss) : Figures.Of(d.Loss)])]),
         };
     }
 
-    private static string Tipping(DoseCurve curve) => curve.Tipping is { } dose
-        ? $"the limit is passed at about {Spoken.Number(dose)}"
-        : $"no dose up to {Spoken.Number(curve.Doses[^1].Dose)} passes the limit";
+    private static string Sentence(DoseCurve curve)
+    {
+        var judged = curve.Judged;
+        if (double.IsNaN(judged.Loss.Value))
+        {
+            return $"The loss is undefined: {judged.Loss.Undefined}.";
+        }
 
-    private static IReadOnlyList<CounterExample> Examples(DosePoint judged, TestedRows rows, PredictionChange change)
+        var (loss, limit) = curve.Relative ? (Figures.ShareInWords(judged.Loss), $"{Figures.Given(100 * curve.Limit)} %") : (Figures.InWords(judged.Loss), Figures.Given(curve.Limit));
+        var tipping = curve.Tipping is { } dose
+            ? $"the limit is passed at about {curve.Perturbation.Dosed(double.Parse(Figures.Significant(dose, 2), CultureInfo.InvariantCulture))}"
+            : $"no dose up to {curve.Perturbation.Dosed(curve.Doses[^1].Dose)} passes the limit";
+        return $"The {curve.Measure} is {loss} at {curve.Perturbation.Dosed(judged.Dose)}, and {limit} is accepted; {tipping}.";
+    }
+
+    private static IReadOnlyList<CounterExample> Examples((double[] After, Dataset Rows) damaged, TestedRows rows, PredictionChange change)
     {
         int[] picks =
         [
-            .. Enumerable.Range(0, rows.Count).Where(r => change.Breaks(rows.Of(rows.Before, r), rows.Of(judged.After, r)))
-                .OrderByDescending(r => PredictionChange.Size(rows.Of(rows.Before, r), rows.Of(judged.After, r))).ThenBy(r => r).Take(MostExamples),
+            .. Enumerable.Range(0, rows.Count).Where(r => change.Breaks(rows.Of(rows.Before, r), rows.Of(damaged.After, r)))
+                .OrderByDescending(r => PredictionChange.Size(rows.Of(rows.Before, r), rows.Of(damaged.After, r))).ThenBy(r => r).Take(MostExamples),
         ];
-        var shrunk = Shrinking.FewestColumns(rows, judged.Damaged, picks, (row, after) => change.Breaks(rows.Of(rows.Before, row), after));
+        var shrunk = Shrinking.FewestColumns(rows, damaged.Rows, picks, (row, after) => change.Breaks(rows.Of(rows.Before, row), after));
         return [.. picks.Zip(shrunk, (row, small) => change.Example(rows.Id(row), Shrinking.Differences(rows.Data.Taking([row]), small.Row, 0), rows.Of(rows.Before, row), small.After))];
     }
 }

@@ -1,6 +1,7 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Perturbations;
+using Assay.Evaluation.Report;
 
 namespace Assay.Evaluation.Behaviour;
 
@@ -31,8 +32,8 @@ internal sealed class PredictionChange
 
     /// <summary>What counts as a change, for a method's text.</summary>
     public string Words => hasClasses
-        ? $"a prediction changes when its class does, or a probability by more than {Spoken.Number(Tolerance)}"
-        : $"a prediction changes when it moves by more than {Spoken.Number(Tolerance)}";
+        ? $"a prediction changes when its class does, or a probability by more than {Figures.Number(Tolerance)}"
+        : $"a prediction changes when it moves by more than {Figures.Number(Tolerance)}";
 
     /// <summary>The unit in which numbers are compared: 1 for probabilities, the target's standard deviation for values, the scores' own for scores.</summary>
     public static double ScaleOf(Predictions predictions)
@@ -71,5 +72,5 @@ internal sealed class PredictionChange
 
     /// <summary>A row that broke, with its cells.</summary>
     public CounterExample Example(string row, IReadOnlyList<CellChange> changes, ReadOnlySpan<double> before, ReadOnlySpan<double> after) =>
-        new(row, changes, Spoken.Prediction(predictions, before), Spoken.Prediction(predictions, after));
+        new(row, changes, PredictionText.Of(predictions, before), PredictionText.Of(predictions, after));
 }

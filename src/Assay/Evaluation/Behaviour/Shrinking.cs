@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Data;
 using Assay.Evaluation.Checks;
 
@@ -75,8 +76,34 @@ internal static class Shrinking
     [
         .. before.Columns.Zip(after.Columns)
             .Where(c => !ReferenceEquals(c.First, c.Second) && c.First.Show(row) != c.Second.Show(row))
-            .Select(c => new CellChange(c.First.Name, c.First.Show(row), c.Second.Show(row))),
+            .Select(c => Change(c.First, c.Second, row)),
     ];
+
+    /// <summary>A cell before and after; numbers of many digits with six of them, unless only the others tell the two apart.</summary>
+    public static CellChange Change(Column before, Column after, int row)
+    {
+        var (from, to) = (Short(before, row), Short(after, row));
+        return from == to ? new(before.Name, before.Show(row), after.Show(row)) : new(before.Name, from, to);
+    }
+
+    private static string? Short(Column column, int row) =>
+        column.Show(row) is { Length: > 8 } text && column is NumberColumn { Kind: ColumnKind.Number } numbers && numbers.Values[row] % 1 != 0
+            ? numbers.Values[row].ToString("G6", CultureInfo.InvariantCulture)
+            : column.Show(row);
+
+    /// <summary>How many rows differ in any cell.</summary>
+    public static int ChangedRows(Dataset before, Dataset after)
+    {
+        var pairs = before.Columns.Zip(after.Columns).Where(c => !ReferenceEquals(c.First, c.Second)).ToArray();
+        return Enumerable.Range(0, before.RowCount).Count(row => pairs.Any(p => Differ(p.First, p.Second, row)));
+    }
+
+    private static bool Differ(Column before, Column after, int row) => (before, after) switch
+    {
+        (NumberColumn one, NumberColumn other) => !one.Values[row].Equals(other.Values[row]),
+        (TextColumn one, TextColumn other) => one.Values[row] != other.Values[row],
+        _ => before.Show(row) != after.Show(row),
+    };
 
     private static Dataset[] Each(Dataset data, int[] picks) => Array.ConvertAll(picks, p => data.Taking([p]));
 

@@ -1,5 +1,6 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 
 namespace Assay.Evaluation.Behaviour;
 
@@ -28,7 +29,7 @@ internal sealed class StepTrial(CheckContext context, CheckSettings settings, Ex
         var after = rows.Predict([changed])[0];
         int[] failing = [.. Enumerable.Range(0, rows.Count).Where(r => Breaks(rows, r, rows.Of(after, r).ToArray()))];
         int[] shown = [.. failing.OrderByDescending(r => Wrong(rows, r, after)).ThenBy(r => r).Take(MostExamples)];
-        return FailureRate.Of(settings, (expectation.Text, failing.Length, rows.Count, context.Level), "rows go the wrong way", $"{rows.Drawn}; one step a row, up to {Spoken.Number(direction.Tolerance)} the wrong way accepted") with
+        return FailureRate.Of(settings, (expectation.Text, failing.Length, rows.Count, context.Level), "rows go the wrong way", $"{rows.Drawn}; one step a row, up to {Figures.Number(direction.Tolerance)} the wrong way accepted") with
         {
             Examples = Examples(rows, changed, shown),
         };

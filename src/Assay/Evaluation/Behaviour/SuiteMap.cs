@@ -9,8 +9,11 @@ namespace Assay.Evaluation.Behaviour;
 /// <param name="Values">Its values.</param>
 internal sealed record SuiteMap(string Check, string Setting, IReadOnlyDictionary<string, object> Values)
 {
+    // The beginning of messages: the place in the file, where there is one.
+    private string At { get; init; } = "";
+
     /// <summary>The maps of a setting.</summary>
-    public static IReadOnlyList<SuiteMap> Of(CheckSettings settings, string setting) => [.. settings.Maps(setting).Select(m => new SuiteMap(settings.Check, setting, m))];
+    public static IReadOnlyList<SuiteMap> Of(CheckSettings settings, string setting) => [.. settings.Maps(setting).Select(m => new SuiteMap(settings.Check, setting, m) { At = settings.At(setting) })];
 
     /// <summary>Refuses other names than these.</summary>
     /// <exception cref="AssayException"><c>suite.setting-unknown</c>.</exception>
@@ -18,7 +21,7 @@ internal sealed record SuiteMap(string Check, string Setting, IReadOnlyDictionar
     {
         foreach (var name in Values.Keys.Where(k => !names.Contains(k)))
         {
-            throw new AssayException("suite.setting-unknown", $"An entry of \"{Setting}\" of check {Check} has \"{name}\", which it does not know.{Spelling.DidYouMean(name, names)} Known: {string.Join(", ", names)}.");
+            throw new AssayException("suite.setting-unknown", $"{At}An entry of \"{Setting}\" of check {Check} has \"{name}\", which it does not know.{Spelling.DidYouMean(name, names)} Known: {string.Join(", ", names)}.");
         }
 
         return this;
@@ -33,7 +36,7 @@ internal sealed record SuiteMap(string Check, string Setting, IReadOnlyDictionar
     };
 
     /// <summary>The text, which must be there.</summary>
-    public string Needed(string name) => Text(name) ?? throw new AssayException("suite.setting-missing", $"An entry of \"{Setting}\" of check {Check} needs \"{name}\".");
+    public string Needed(string name) => Text(name) ?? throw new AssayException("suite.setting-missing", $"{At}An entry of \"{Setting}\" of check {Check} needs \"{name}\".");
 
     /// <summary>The number; null when it is not there.</summary>
     public double? Number(string name) => Text(name) is not { } text ? null
@@ -61,5 +64,5 @@ internal sealed record SuiteMap(string Check, string Setting, IReadOnlyDictionar
         _ => throw Wrong(name, "a map of column names and cells"),
     };
 
-    private AssayException Wrong(string name, string expected) => new("suite.setting-wrong", $"\"{name}\" in an entry of \"{Setting}\" of check {Check} must be {expected}.");
+    private AssayException Wrong(string name, string expected) => new("suite.setting-wrong", $"{At}\"{name}\" in an entry of \"{Setting}\" of check {Check} must be {expected}.");
 }

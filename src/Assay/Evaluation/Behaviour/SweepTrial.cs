@@ -1,6 +1,7 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Perturbations;
+using Assay.Evaluation.Report;
 using Assay.Numerics;
 using Assay.Statistics;
 
@@ -37,7 +38,7 @@ internal sealed class SweepTrial(CheckContext context, CheckSettings settings, E
         var answers = rows.Predict([.. lines.SelectMany(line => points.Select(p => line.Replacing(p)))]);
         var found = Violations(rows, points, answers);
         var shown = found.OrderByDescending(v => v.Wrong).ThenBy(v => v.Row).Take(MostExamples).ToArray();
-        var how = $"{rows.Drawn}; {quantiles.Length} quantiles of {column.Name} and the row's own value{(second is null ? "" : $", at {lines.Count} values of {second.Name}")}; up to {Spoken.Number(direction.Tolerance)} the wrong way accepted";
+        var how = $"{rows.Drawn}; {quantiles.Length} quantiles of {column.Name} and the row's own value{(second is null ? "" : $", at {lines.Count} values of {second.Name}")}; up to {Figures.Number(direction.Tolerance)} the wrong way accepted";
         return FailureRate.Of(settings, (expectation.Text, found.Count, rows.Count, context.Level), "rows go the wrong way somewhere", how) with
         {
             Examples = [.. shown.Select(v => Example(rows, lines[v.Line], v))],
@@ -153,7 +154,7 @@ internal sealed class SweepTrial(CheckContext context, CheckSettings settings, E
         CellChange[] changes =
         [
             .. Shrinking.Differences(rows.Data.Taking([found.Row]), row, 0),
-            new(column.Name, OtherValues.Filled(column, from).Show(0), OtherValues.Filled(column, to).Show(0)),
+            Shrinking.Change(OtherValues.Filled(column, from), OtherValues.Filled(column, to), 0),
         ];
         return change.Example(rows.Id(found.Row), changes, ends[0].Numbers, ends[1].Numbers);
 

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Assay.Data;
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Models;
+using Assay.Evaluation.Report;
 using Assay.Numerics;
 using Assay.Statistics;
 
@@ -17,8 +17,8 @@ internal sealed record TestedRows(CheckContext Context, EvaluatedModel Model, Da
     /// <summary>The setting that says how many rows, shared by all checks that change rows.</summary>
     public static readonly CheckSetting Setting = new("rows", "the most rows that are changed and predicted again, drawn by the seed; at least 1", "2000");
 
-    // Rows of one call: enough that a call's own cost does not count, few enough to stay small in memory.
-    private const int MostAtOnce = 50_000;
+    /// <summary>Rows of one call: enough that a call's own cost does not count, few enough to stay small in memory.</summary>
+    public const int MostAtOnce = 50_000;
 
     private double[]? before;
 
@@ -111,7 +111,7 @@ internal sealed record TestedRows(CheckContext Context, EvaluatedModel Model, Da
 
         return new(context, context.Model!, context.Predictions.Data.Taking(rows), rows)
         {
-            Drawn = string.Create(CultureInfo.InvariantCulture, $"{(all > rows.Length ? $"{rows.Length:#,0} of {all:#,0} rows, drawn by the seed" : $"{all:#,0} rows")}"),
+            Drawn = all > rows.Length ? $"{Figures.Count(rows.Length)} of {Figures.Count(all)} rows, drawn by the seed" : $"{Figures.Count(all)} rows",
         };
     }
 }

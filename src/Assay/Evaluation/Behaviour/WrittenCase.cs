@@ -1,5 +1,6 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Report;
 
 namespace Assay.Evaluation.Behaviour;
 
@@ -32,7 +33,9 @@ internal sealed record WrittenCase(string Name, Dataset Row, IReadOnlyList<CellC
         foreach (var (name, text) in map.Inner("cells"))
         {
             var column = SuiteNames.Column(data, map.Check, name);
-            row = row.Replacing(SuiteNames.Holding(row.Named(column.Name), map.Check, MissingMarkers.BesideNumbers(text) ? null : text));
+            // "None" is a name where the column has a level of that name.
+            var missing = MissingMarkers.Usual.BesideNumbers(text) && !(column is CategoryColumn names && names.Levels.Contains(text));
+            row = row.Replacing(SuiteNames.Holding(row.Named(column.Name), map.Check, missing ? null : text));
         }
 
         var range = map.Range("between") ?? (map.Number("at-least") ?? double.NegativeInfinity, map.Number("at-most") ?? double.PositiveInfinity);
@@ -54,7 +57,7 @@ internal sealed record WrittenCase(string Name, Dataset Row, IReadOnlyList<CellC
     public CheckResult Judge(CheckContext context, ReadOnlySpan<double> numbers)
     {
         var data = context.Predictions.Data;
-        var found = Spoken.Prediction(context.Predictions, numbers);
+        var found = PredictionText.Of(context.Predictions, numbers);
         var value = Limited < 0 ? numbers[0] : numbers.Length > 1 ? numbers[Limited] : Limited == 1 ? numbers[0] : 1 - numbers[0];
         var limited = IsLimited(Range);
         var holds = (Expected < 0 || Predictions.LabelOf(numbers) == Expected) && (!limited || (value >= Range.Low && value <= Range.High));
@@ -64,7 +67,7 @@ internal sealed record WrittenCase(string Name, Dataset Row, IReadOnlyList<CellC
             Check = Catalogue<Check>.NameOf(typeof(MinimumFunctionalityCheck)),
             Subject = Name,
             Status = holds ? CheckStatus.Passed : CheckStatus.Failed,
-            Sentence = $"Predicted {found}{(Limited >= 0 ? $", {data.Classes[Limited]} with {Spoken.Number(value)}" : "")}; expected {wanted}.",
+            Sentence = $"Predicted {found}{(Limited >= 0 ? $", {data.Classes[Limited]} with {Figures.Number(value)}" : "")}; expected {wanted}.",
             Rows = 1,
             Method = $"one row: the cells written, the others from {Based}",
             Examples = holds ? [] : [new CounterExample(Name, Changes, "", found)],
@@ -76,9 +79,9 @@ internal sealed record WrittenCase(string Name, Dataset Row, IReadOnlyList<CellC
     private string Limits(Dataset data)
     {
         var what = Limited < 0 ? "a value" : $"a probability of {data.Classes[Limited]}";
-        return double.IsInfinity(Range.High) ? $"{what} of at least {Spoken.Number(Range.Low)}"
-            : double.IsInfinity(Range.Low) ? $"{what} of at most {Spoken.Number(Range.High)}"
-            : $"{what} from {Spoken.Number(Range.Low)} to {Spoken.Number(Range.High)}";
+        return double.IsInfinity(Range.High) ? $"{what} of at least {Figures.Number(Range.Low)}"
+            : double.IsInfinity(Range.Low) ? $"{what} of at most {Figures.Number(Range.High)}"
+            : $"{what} from {Figures.Number(Range.Low)} to {Figures.Number(Range.High)}";
     }
 
     private static int LimitedClass(Dataset data, SuiteMap map) => (data.Task, map.Text("of")) switch

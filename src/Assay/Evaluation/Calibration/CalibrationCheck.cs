@@ -53,11 +53,6 @@ internal sealed class CalibrationCheck : Check
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        if (Choose(context).NotApplicable is { } reason)
-        {
-            return [CheckResult.Nothing(Name, reason)];
-        }
-
         var (rows, data) = (JudgedRows.Of(context), context.Predictions.Data);
         var strata = settings.Values.ContainsKey("columns")
             ? Strata.Named(data, settings.Texts("columns"), LeastSlice)

@@ -28,9 +28,24 @@ public abstract class Check
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(settings);
         settings.Verify(Settings);
-        return Look(context, settings);
+        if (Refuses(context) is { } reason)
+        {
+            return [CheckResult.Nothing(Name, reason)];
+        }
+
+        try
+        {
+            return Look(context, settings);
+        }
+        catch (AssayException wrong) when (settings.Place(wrong) is { } place)
+        {
+            throw new AssayException(wrong.Code, $"{place}: {wrong.Message[(wrong.Code.Length + 2)..]}", wrong);
+        }
     }
 
-    /// <summary>Does what <see cref="Run"/> says, with settings that were verified.</summary>
+    /// <summary>Why there is nothing to look at here whatever is set; null when there is. For a check whose choice takes long to make and never refuses for good.</summary>
+    private protected virtual string? Refuses(CheckContext context) => Choose(context) is { NotApplicable: { } reason, WaitsForSettings: false } ? reason : null;
+
+    /// <summary>Does what <see cref="Run"/> says, with settings that were verified, where <see cref="Choose"/> has something to look at or settings may give it something.</summary>
     protected abstract IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings);
 }

@@ -7,6 +7,9 @@ namespace Assay.Evaluation.Checks;
 /// <param name="Values">By kebab-case name: a <see cref="string"/>, a list of values, or a map of values.</param>
 public sealed record CheckSettings(string Check, IReadOnlyDictionary<string, object> Values)
 {
+    /// <summary>Where they stand in a suite file; null for those a program made.</summary>
+    internal SuitePlace? Source { get; init; }
+
     /// <summary>No values.</summary>
     public static CheckSettings None(string check) => new(check, new Dictionary<string, object>());
 
@@ -53,14 +56,21 @@ public sealed record CheckSettings(string Check, IReadOnlyDictionary<string, obj
         foreach (var name in Values.Keys.Where(name => known.All(k => k.Name != name)))
         {
             throw new AssayException(
-                "suite.setting-unknown", $"Check {Check} has no setting \"{name}\".{Spelling.DidYouMean(name, known.Select(k => k.Name))} Known: {string.Join(", ", known.Select(k => k.Name))}.");
+                "suite.setting-unknown", $"{At(name)}Check {Check} has no setting \"{name}\".{Spelling.DidYouMean(name, known.Select(k => k.Name))} Known: {string.Join(", ", known.Select(k => k.Name))}.");
         }
 
         foreach (var missing in known.Where(k => k.Otherwise is null && !Values.ContainsKey(k.Name)))
         {
-            throw new AssayException("suite.setting-missing", $"Check {Check} needs the setting \"{missing.Name}\": {missing.Description}.");
+            throw new AssayException("suite.setting-missing", $"{At(null)}Check {Check} needs the setting \"{missing.Name}\": {missing.Description}.");
         }
     }
+
+    /// <summary>The beginning of a message about a setting (null: about the check): <c>suite.yaml, line 12: </c>; empty for settings a program made.</summary>
+    internal string At(string? setting) => Source is { } source ? $"{source.Of(setting)}: " : "";
+
+    /// <summary>The place that a fault of these settings does not name yet; null for other faults.</summary>
+    internal string? Place(AssayException fault) =>
+        Source is { } source && fault.Code.StartsWith("suite.", StringComparison.Ordinal) && !source.IsNamed(fault.Message) ? source.Of(null) : null;
 
     private double Parsed(string name, object value, double low, double high) =>
         value is string text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high
@@ -68,7 +78,7 @@ public sealed record CheckSettings(string Check, IReadOnlyDictionary<string, obj
             : throw Wrong(name, double.IsInfinity(low) && double.IsInfinity(high) ? "a number" : $"a number from {low.ToString("R", CultureInfo.InvariantCulture)} to {high.ToString("R", CultureInfo.InvariantCulture)}", value);
 
     private AssayException Wrong(string name, string expected, object value) =>
-        new("suite.setting-wrong", $"Setting \"{name}\" of check {Check} must be {expected}; found {(value is string text ? $"\"{text}\"" : value is IReadOnlyList<object> ? "a list" : "a map")}.");
+        new("suite.setting-wrong", $"{At(name)}Setting \"{name}\" of check {Check} must be {expected}; found {(value is string text ? $"\"{text}\"" : value is IReadOnlyList<object> ? "a list" : "a map")}.");
 
     private static object Plain(object value) => value switch
     {

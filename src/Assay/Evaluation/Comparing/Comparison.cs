@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Evaluation.Models;
 using Assay.Statistics;
 
 namespace Assay.Evaluation.Comparing;
@@ -50,6 +51,12 @@ public sealed record Comparison
 
     /// <summary>What one should know: rows that were left out, levels that are too rare, and the like.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What predicting cost the first system; nothing for a file of predictions.</summary>
+    public PredictionTime FirstTime { get; init; } = PredictionTime.None;
+
+    /// <summary>What predicting cost the second system.</summary>
+    public PredictionTime SecondTime { get; init; } = PredictionTime.None;
 
     /// <summary>Whether the gate fails: the second is worse, or a slice or a cost is beyond its limit.</summary>
     public bool Fails => Main.Decision == Decision.Worse || Slices.Any(s => s.State == LimitState.Exceeded) || Costs.Any(c => c.State == LimitState.Exceeded);

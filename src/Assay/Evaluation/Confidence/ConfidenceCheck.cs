@@ -52,11 +52,6 @@ internal sealed class ConfidenceCheck : Check
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        if (Choose(context).NotApplicable is { } reason)
-        {
-            return [CheckResult.Nothing(Name, reason)];
-        }
-
         var (rows, halves) = (JudgedRows.Of(context), Halves.Of(context, Name));
         if (halves.Second.Length == 0)
         {

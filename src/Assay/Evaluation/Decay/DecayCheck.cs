@@ -35,11 +35,11 @@ internal sealed class DecayCheck : Check
         var data = context.Predictions.Data;
         if (data.With(ColumnRole.Time) is not NumberColumn time)
         {
-            return CheckChoice.Nothing("No column says when a row was known. Name one with the setting time, or say order: file when rows are in order of time.");
+            return CheckChoice.Unasked("No column says when a row was known. Name one with the setting time, or say order: file when rows are in order of time.");
         }
 
         return !context.Predictions.Allows(context.Metric) ? CheckChoice.Nothing($"{context.Metric.Name} cannot be measured on these predictions.")
-            : TimeWindows.Of(data, time, 10) is null ? CheckChoice.Nothing($"Decay needs at least five windows of 50 rows; there are {data.RowCount} rows.")
+            : TimeWindows.Of(data, time, 10) is null ? CheckChoice.Unasked($"Decay needs at least five windows of 50 rows; there are {data.RowCount} rows.")
             : CheckChoice.One(CheckSettings.None(Name).With("time", time.Name), $"{time.Name} says when a row was known.");
     }
 

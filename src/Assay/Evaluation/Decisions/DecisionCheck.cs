@@ -45,11 +45,6 @@ internal sealed class DecisionCheck : Check
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        if (Choose(context).NotApplicable is { } reason)
-        {
-            return [CheckResult.Nothing(Name, reason)];
-        }
-
         var costs = new DecisionCosts(settings.Number("cost-false-positive", 1, 1e-9, 1e9), settings.Number("cost-false-negative", 1, 1e-9, 1e9));
         var (rows, halves) = (JudgedRows.Of(context), Halves.Of(context, Name));
         if (halves.Second.Length == 0)

@@ -36,11 +36,6 @@ internal sealed class ErrorAnalysisCheck : Check
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        if (Choose(context).NotApplicable is { } reason)
-        {
-            return [CheckResult.Nothing(Name, reason)];
-        }
-
         var rows = JudgedRows.Of(context);
         var tree = Tree(context, rows, settings.Number("times", 3, 1, 100));
         return context.Predictions.Data.Task != LearningTask.Regression && context.Predictions.Kind == PredictionKind.Probability

@@ -1,6 +1,8 @@
 using Assay.Data;
+using Assay.Evaluation.Behaviour;
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Report;
+using Assay.Evaluation.Rows;
 using Assay.Statistics;
 
 namespace Assay.Evaluation.Importance;
@@ -34,15 +36,10 @@ internal sealed class ImportanceCheck : Check
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        if (Choose(context).NotApplicable is { } reason)
-        {
-            return [CheckResult.Nothing(Name, reason)];
-        }
-
         var data = context.Predictions.Data;
         var step = Math.Max(1, (data.RowCount + MostRows - 1) / MostRows);
         int[] rows = [.. Enumerable.Range(0, data.RowCount).Where(r => r % step == 0)];
-        var mustNot = settings.Texts("must-not-matter").Where(c => c.Length > 0).Select(c => data.Named(c).Name).ToArray();
+        var mustNot = settings.Texts("must-not-matter").Where(c => c.Length > 0).Select(c => SuiteNames.Column(data, Name, c).Name).ToArray();
         var columns = data.Features.Count + data.Calendar.Count;
         var found = PermutationImportance.Of(context.Model!, new Sample(data, rows), context.Metric, new PermutationOptions
         {
@@ -53,6 +50,7 @@ internal sealed class ImportanceCheck : Check
             // One column more or less among many is not a finding: all intervals hold together.
             Level = 1 - ((1 - context.Level) / columns),
             Units = context.Units.Length == 0 ? [] : Array.ConvertAll(rows, r => context.Units[r]),
+            Before = JudgedRows.Picked(context.Predictions.Predicted, rows, data.Outputs),
             Cancellation = context.Cancellation,
         });
         var whole = context.Metric.Measure(new Metrics.Scored(data.Target.Span, context.Predictions.Predicted, data.Outputs, data.Weights.Span)).Value;

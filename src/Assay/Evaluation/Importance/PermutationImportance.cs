@@ -31,7 +31,7 @@ public sealed record PermutationImportance(string Column, Interval Loss)
         ArgumentNullException.ThrowIfNull(options);
         Column[] columns = [.. rows.Data.Features, .. rows.Data.Calendar];
         var requests = Array.ConvertAll(columns, column => new ShuffledRequests(column, rows.Rows, SpreadShuffles.Of(column, rows.Rows, options)));
-        var before = model.Predict(rows, options.Cancellation);
+        var before = options.Before ?? model.Predict(rows, options.Cancellation);
         var made = Predict(model, rows.Data, requests, options.Cancellation);
         var measure = new Measure(metric, rows, before, options);
         return
@@ -44,45 +44,62 @@ public sealed record PermutationImportance(string Column, Interval Loss)
     private static double[][] Predict(EvaluatedModel model, Dataset data, ShuffledRequests[] requests, CancellationToken cancellation)
     {
         var made = Array.ConvertAll(requests, r => new double[r.At.Length * data.Outputs]);
-        // Where each column's requests lie in one long line of all of them.
-        (int Request, int Index)[] line = [.. requests.SelectMany((r, k) => Enumerable.Range(0, r.At.Length).Select(i => (k, i)))];
-        for (var start = 0; start < line.Length; start += RowsACall)
+        // The requests of all columns lie one after another in one long line, which is asked for in few pieces.
+        var ends = new int[requests.Length + 1];
+        for (var k = 0; k < requests.Length; k++)
+        {
+            ends[k + 1] = ends[k] + requests[k].At.Length;
+        }
+
+        for (var start = 0; start < ends[^1]; start += RowsACall)
         {
             cancellation.ThrowIfCancellationRequested();
-            var part = line[start..Math.Min(line.Length, start + RowsACall)];
-            var predicted = model.Predict(Table(data, requests, part).All, cancellation);
-            for (var i = 0; i < part.Length; i++)
+            var end = Math.Min(ends[^1], start + RowsACall);
+            var stretches = requests.Select((r, k) => new Stretch(r, Math.Max(start, ends[k]) - ends[k], Math.Min(end, ends[k + 1]) - ends[k])).ToArray();
+            var predicted = model.Predict(Table(data, stretches, end - start).All, cancellation).AsSpan();
+            for (var k = 0; k < requests.Length; k++)
             {
-                predicted.AsSpan(i * data.Outputs, data.Outputs).CopyTo(made[part[i].Request].AsSpan(part[i].Index * data.Outputs));
+                var numbers = predicted[..(stretches[k].Length * data.Outputs)];
+                numbers.CopyTo(made[k].AsSpan(stretches[k].Length == 0 ? 0 : stretches[k].From * data.Outputs));
+                predicted = predicted[numbers.Length..];
             }
         }
 
         return made;
     }
 
-    private static Dataset Table(Dataset data, ShuffledRequests[] requests, (int Request, int Index)[] part)
+    private static Dataset Table(Dataset data, Stretch[] stretches, int count)
     {
-        var own = Array.ConvertAll(part, p => requests[p.Request].At[p.Index]);
+        var own = new int[count];
+        var at = 0;
+        var starts = new Dictionary<string, (int Place, Stretch Stretch)>(StringComparer.Ordinal);
+        foreach (var stretch in stretches.Where(s => s.Length > 0))
+        {
+            starts.Add(stretch.Request.Column.Name, (at, stretch));
+            stretch.Request.At.AsSpan(stretch.From, stretch.Length).CopyTo(own.AsSpan(at));
+            at += stretch.Length;
+        }
+
         Column Shown(Column column)
         {
-            var request = Array.FindIndex(requests, r => r.Column.Name == column.Name);
-            // The requests of a column lie together in the line, so only its own stretch shows other rows' cells.
-            var first = Array.FindIndex(part, p => p.Request == request);
-            if (first < 0)
+            if (!starts.TryGetValue(column.Name, out var shuffled))
             {
                 return column.Taking(own);
             }
 
+            // Only in its own stretch a column shows other rows' cells.
             var shown = (int[])own.Clone();
-            for (var i = first; i < part.Length && part[i].Request == request; i++)
-            {
-                shown[i] = requests[request].From[part[i].Index];
-            }
-
+            shuffled.Stretch.Request.From.AsSpan(shuffled.Stretch.From, shuffled.Stretch.Length).CopyTo(shown.AsSpan(shuffled.Place));
             return column.Taking(shown);
         }
 
-        return data with { Columns = [.. data.Columns.Select(Shown)], Target = new double[part.Length], Weights = default, SourceRows = [] };
+        return data with { Columns = [.. data.Columns.Select(Shown)], Target = new double[count], Weights = default, SourceRows = [] };
+    }
+
+    /// <summary>The part of a column's requests that is asked for in one call; empty when it ends before it begins.</summary>
+    private readonly record struct Stretch(ShuffledRequests Request, int From, int To)
+    {
+        public int Length => Math.Max(0, To - From);
     }
 
     private sealed class Measure(Metric metric, Sample rows, double[] before, PermutationOptions options)
@@ -90,6 +107,7 @@ public sealed record PermutationImportance(string Column, Interval Loss)
         private readonly double[] truth = rows.Target();
         private readonly double[] weights = rows.Weights();
         private readonly double sign = metric.LargerIsBetter ? 1 : -1;
+        private double[]? undamaged;
 
         public Interval Loss(ShuffledRequests request, double[] made)
         {
@@ -102,20 +120,39 @@ public sealed record PermutationImportance(string Column, Interval Loss)
                 return CorrectedResampledT.Of([.. after.Select(a => sign * (whole - metric.Measure(new Scored(truth, a, outputs, weights)).Value))], testToTrain: 0).Mean with { Method = "student t over shuffles" };
             }
 
-            var first = metric.Prepare(truth, before, outputs);
+            // The same seed draws the same rows for every column, so the rows as they are need be scored once.
+            undamaged ??= Drawn(metric.Prepare(truth, before, outputs));
             var others = Array.ConvertAll(after, a => metric.Prepare(truth, a, outputs));
-            double Gap(ReadOnlySpan<double> drawn)
+            var damaged = Drawn(drawn => Mean(others, drawn));
+            double[] losses = [.. undamaged.Zip(damaged, (first, other) => sign * (first - other))];
+            var name = $"paired bootstrap over {(options.Units.Length > 0 ? "units" : "rows")}, mean of {options.Repeats} shuffles";
+            double[] defined = [.. losses.Skip(1).Where(double.IsFinite)];
+            if (!double.IsFinite(losses[0]) || defined.Length < 0.9 * options.Draws || defined.Length < 2)
             {
-                var sum = 0.0;
-                foreach (var other in others)
-                {
-                    sum += other(drawn);
-                }
-
-                return sign * (first(drawn) - (sum / others.Length));
+                return new Interval(losses[0], double.NaN, double.NaN, $"{name}: no interval, too many draws are undefined") { Level = options.Level };
             }
 
-            var drawn = new BootstrapOptions
+            // Limits for many columns together lie further out than a moderate number of draws reaches; the normal's do not.
+            var half = Tails.NormalOfLevel(options.Level) * Math.Sqrt(TwoSamples.Variance(defined));
+            return new Interval(losses[0], losses[0] - half, losses[0] + half, $"normal limits of the {name}") { Level = options.Level };
+        }
+
+        private static double Mean(WeightedScore[] scores, ReadOnlySpan<double> drawn)
+        {
+            var sum = 0.0;
+            foreach (var score in scores)
+            {
+                sum += score(drawn);
+            }
+
+            return sum / scores.Length;
+        }
+
+        // The number of all rows first, then that of every draw.
+        private double[] Drawn(WeightedScore score)
+        {
+            double[] plain = weights.Length > 0 ? weights : [.. Enumerable.Repeat(1.0, truth.Length)];
+            return [score(plain), .. Bootstrap.Draws(score, truth.Length, new BootstrapOptions
             {
                 Draws = options.Draws,
                 Seed = SeededRandom.Derive(options.Seed, "importance rows"),
@@ -124,9 +161,7 @@ public sealed record PermutationImportance(string Column, Interval Loss)
                 Units = options.Units,
                 RowWeights = weights,
                 Cancellation = options.Cancellation,
-            };
-            var interval = Bootstrap.Of(Gap, truth.Length, drawn);
-            return interval with { Method = $"paired {interval.Method} over rows, mean of {options.Repeats} shuffles" };
+            })];
         }
     }
 }

@@ -21,6 +21,9 @@ public sealed record PermutationOptions
     /// <summary>The unit of every row looked at, which is drawn whole; empty when every row is its own.</summary>
     public int[] Units { get; init; } = [];
 
+    /// <summary>What the model predicts for the rows as they are, where that is known already; null to ask.</summary>
+    public double[]? Before { get; init; }
+
     /// <summary>Ends the work with an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; init; }
 }

@@ -12,6 +12,9 @@ namespace Assay.Evaluation.Models;
 internal sealed class Answers(Dataset data, ModelSourceOptions options, string model)
 {
     private const int Longest = 200;
+
+    // Rounded to two decimals, many probabilities may miss 1 by so much.
+    private const double MostOff = 0.02;
     private PredictionKind? seen;
     private ClassColumns? columns;
 
@@ -119,6 +122,11 @@ internal sealed class Answers(Dataset data, ModelSourceOptions options, string m
             throw Unreadable(answer.GetRawText(), row);
         }
 
+        if (kind == PredictionKind.Probability)
+        {
+            RefuseSum(own.Sum(), answer, row);
+        }
+
         Settle(kind, row);
         columns.Place(own, placed);
     }
@@ -138,6 +146,14 @@ internal sealed class Answers(Dataset data, ModelSourceOptions options, string m
             byClass[at >= 0 && property.Value.ValueKind == JsonValueKind.Number ? at : throw Unreadable(answer.GetRawText(), row)] = property.Value.GetDouble();
         }
 
+        var sum = 0.0;
+        foreach (var probability in byClass)
+        {
+            sum += probability;
+        }
+
+        // Classes that are left out are not known to be 0.
+        RefuseSum(double.IsNaN(sum) ? 1 : sum, answer, row);
         Settle(PredictionKind.Probability, row);
         if (placed.Length == 1)
         {
@@ -148,6 +164,16 @@ internal sealed class Answers(Dataset data, ModelSourceOptions options, string m
         for (var i = 0; i < placed.Length; i++)
         {
             placed[i] = double.IsNaN(byClass[i]) ? 0 : byClass[i];
+        }
+    }
+
+    private void RefuseSum(double sum, JsonElement answer, int row)
+    {
+        if (Math.Abs(sum - 1) > MostOff)
+        {
+            throw new AssayException(
+                "provider.answer-sum",
+                string.Create(CultureInfo.InvariantCulture, $"{model} answered {Cut(answer.GetRawText())} for row {row}, which adds up to {sum:0.###}; probabilities of all classes add up to 1. Let it answer with probabilities, or say that its numbers are scores (--kind score)."));
         }
     }
 
@@ -191,15 +217,17 @@ internal sealed class Answers(Dataset data, ModelSourceOptions options, string m
 
     private static string Word(PredictionKind kind) => kind.ToString().ToLowerInvariant();
 
+    private static string Cut(string answer) => answer.Length > Longest ? answer[..Longest] + "..." : answer;
+
     private AssayException Unreadable(string answer, int row)
     {
         var expected = data.Task switch
         {
             LearningTask.Regression => "a number",
-            LearningTask.Binary => $"a probability from 0 to 1 of \"{data.Classes[1]}\", a list or an object of two probabilities, or one of the classes {string.Join(", ", data.Classes)} (numbers outside 0 to 1 are scores: say kind score)",
+            LearningTask.Binary => $"a probability from 0 to 1 of \"{data.Classes[1]}\", a list or an object of two probabilities, or one of the classes {string.Join(", ", data.Classes)} (numbers outside 0 to 1 are scores: say --kind score)",
             _ => $"a list or an object of {data.Classes.Count} probabilities, or one of the classes {string.Join(", ", data.Classes)}",
         };
         return new("provider.answer-unreadable", string.Create(
-            CultureInfo.InvariantCulture, $"{model} answered \"{(answer.Length > Longest ? answer[..Longest] + "..." : answer)}\" for row {row}; expected {expected}."));
+            CultureInfo.InvariantCulture, $"{model} answered \"{Cut(answer)}\" for row {row}; expected {expected}."));
     }
 }

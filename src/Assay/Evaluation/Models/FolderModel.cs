@@ -3,7 +3,7 @@ using Assay.Data;
 namespace Assay.Evaluation.Models;
 
 /// <summary>A model folder that <c>assay develop</c> packaged.</summary>
-public sealed class FolderModel(PackagedModel packaged) : EvaluatedModel
+internal sealed class FolderModel(PackagedModel packaged) : EvaluatedModel
 {
     /// <inheritdoc/>
     public override string Name => packaged.Schema.Name;

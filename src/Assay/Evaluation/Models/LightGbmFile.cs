@@ -20,7 +20,7 @@ internal static class LightGbmFile
             }
 
             var trees = TreeText.Read(text);
-            var ensemble = new TreeEnsemble(trees.Width, single: false, new double[trees.TreesARound]);
+            var ensemble = new TreeEnsemble(trees.Width, single: false, new double[TreeEnsemble.Counted(trees.TreesARound, "classes")]);
             foreach (var (tree, index) in trees.Trees.Select((tree, i) => (tree, i)))
             {
                 ensemble.Add(index % trees.TreesARound, node => Node(tree, node), (2 * tree.LeafValues.Length) + 1);
@@ -32,7 +32,7 @@ internal static class LightGbmFile
                 Divisor = trees.Averages ? Math.Max(1, trees.Trees.Count / trees.TreesARound) : 1,
             };
         }
-        catch (Exception error) when (error is FormatException or KeyNotFoundException or IndexOutOfRangeException or ArgumentException or OverflowException or JsonException)
+        catch (Exception error) when (error is FormatException or KeyNotFoundException or IndexOutOfRangeException or InvalidOperationException or ArgumentException or ArithmeticException or JsonException)
         {
             throw new AssayException("model.file-broken", $"{name} is not LightGBM's text form as it should be ({error.Message}). Save the model again with save_model.", error);
         }

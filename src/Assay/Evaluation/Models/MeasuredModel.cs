@@ -78,7 +78,7 @@ internal sealed class MeasuredModel(EvaluatedModel inner, TimeProvider clock) : 
             {
                 throw new AssayException(
                     "model.not-probability",
-                    $"{Name} predicted {predicted[i]:R} for row {rows.Rows[i / outputs]}, which is no probability. Let it answer with probabilities, or say that its numbers are scores (kind score).");
+                    $"{Name} predicted {predicted[i]:R} for row {rows.Rows[i / outputs]}, which is no probability. Let it answer with probabilities, or say that its numbers are scores (--kind score).");
             }
 
             // Numbers of single precision may leave [0, 1] by their rounding, which metrics would refuse.

@@ -7,6 +7,8 @@ namespace Assay.Evaluation.Models;
 /// <summary>Fills the inputs of an ONNX model from a table: one input a column by name, or one tensor of all features.</summary>
 internal sealed class OnnxInputs
 {
+    // What a file says is taken from memory.
+    private const int LargestDimension = 1 << 20;
     private readonly List<Func<int[], NamedOnnxValue>> fillers = [];
     private readonly List<string> notes = [];
     private readonly ModelSourceOptions options;
@@ -21,6 +23,11 @@ internal sealed class OnnxInputs
         if (inputs.Any(i => i.About.OnnxValueType != OnnxValueType.ONNX_TYPE_TENSOR || i.About.Dimensions.Length > 2))
         {
             throw Wrong(inputs, "tensors of one number or text for each row and column are filled");
+        }
+
+        if (inputs.Any(i => i.About.Dimensions.Any(d => d > LargestDimension)))
+        {
+            throw Wrong(inputs, $"no dimension above {LargestDimension} is filled");
         }
 
         FixedRows = inputs.Select(i => i.About.Dimensions is [> 0 and var rows, ..] ? rows : 0).Max();

@@ -68,6 +68,7 @@ public sealed class PackagedModel
         try
         {
             var schema = files.ReadJson<ModelSchema>(SchemaFile);
+            Verify(schema);
             return schema.Format == 1
                 ? schema
                 : throw new AssayException("model.format-unknown", $"The model in \"{folder}\" has format {schema.Format}; this version reads format 1. Use a newer assay.");
@@ -75,6 +76,18 @@ public sealed class PackagedModel
         catch (System.Text.Json.JsonException broken)
         {
             throw new AssayException("model.file-broken", $"{SchemaFile} in \"{folder}\" is not valid: {broken.Message} Copy the whole folder again.", broken);
+        }
+    }
+
+    // A null where a list belongs is as broken as no JSON at all.
+    private static void Verify(ModelSchema schema)
+    {
+        var whole = schema.Name is not null && schema.Learner is not null && schema.Run is not null && schema.Fingerprint is not null && schema.Metric is not null
+            && schema.Classes is not null && schema.Classes.All(c => c is not null) && schema.Files is not null && schema.Files.Values.All(f => f is not null)
+            && schema.Columns is not null && schema.Columns.All(c => c is { Name: not null, Levels: not null, MissingMarkers: not null } && c.Levels.All(l => l is not null));
+        if (!whole)
+        {
+            throw new System.Text.Json.JsonException("a name, a list or an entry is null.");
         }
     }
 

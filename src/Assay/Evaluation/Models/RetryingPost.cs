@@ -81,11 +81,11 @@ internal sealed class RetryingPost : IDisposable
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
-            return (null, new Failure("provider.http-time-out", $"{name} did not answer within {options.TimeOut.TotalSeconds:0.###} s. Send fewer rows at a time, or allow more time.", true) { Cause = error });
+            return (null, new Failure("provider.http-time-out", $"{name} did not answer within {options.TimeOut.TotalSeconds:0.###} s. Send fewer rows at a time (--batch-rows), or allow more time (--time-out).", true) { Cause = error });
         }
         catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            return (null, new Failure("provider.http-too-large", $"{name} answered with more than {options.LargestBody} bytes. Send fewer rows at a time, or raise the limit.", false) { Cause = error });
+            return (null, new Failure("provider.http-too-large", $"{name} answered with more than {options.LargestBody} bytes. Send fewer rows at a time (--batch-rows).", false) { Cause = error });
         }
         catch (HttpRequestException error)
         {

@@ -9,10 +9,13 @@ namespace Assay.Evaluation.Models;
 internal sealed class ScoringProcess : IDisposable
 {
     private const int ErrorCharacters = 2000;
+    private const int MostWaiting = 10_000;
+    private const int LongestLine = 1 << 20;
     private readonly ModelSourceOptions options;
     private readonly string name;
     private readonly Process process;
-    private readonly Channel<string> answers = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    // A program that never stops writing waits, instead of filling the memory.
+    private readonly Channel<string> answers = Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting) { SingleReader = true, SingleWriter = true });
     private readonly StringBuilder errors = new();
     private readonly Task reading;
     private readonly Task listening;
@@ -111,9 +114,9 @@ internal sealed class ScoringProcess : IDisposable
         {
             throw TimedOut(soFar);
         }
-        catch (ChannelClosedException)
+        catch (ChannelClosedException closed)
         {
-            throw await EndedAsync(soFar).ConfigureAwait(false);
+            throw closed.InnerException as AssayException ?? await EndedAsync(soFar).ConfigureAwait(false);
         }
     }
 
@@ -140,12 +143,10 @@ internal sealed class ScoringProcess : IDisposable
 
     private async Task ReadAsync()
     {
+        AssayException? fault = null;
         try
         {
-            while (await process.StandardOutput.ReadLineAsync().ConfigureAwait(false) is { } line)
-            {
-                await answers.Writer.WriteAsync(line).ConfigureAwait(false);
-            }
+            fault = await ReadLinesAsync().ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -153,8 +154,43 @@ internal sealed class ScoringProcess : IDisposable
         }
         finally
         {
-            answers.Writer.Complete();
+            answers.Writer.Complete(fault);
         }
+    }
+
+    // Lines as they come, each of bounded length; the fault of one that is too long.
+    private async Task<AssayException?> ReadLinesAsync()
+    {
+        var buffer = new char[4096];
+        var line = new StringBuilder();
+        for (int read; (read = await process.StandardOutput.ReadAsync(buffer).ConfigureAwait(false)) > 0;)
+        {
+            for (var (start, end) = (0, 0); start < read; start = end + 1)
+            {
+                end = Array.IndexOf(buffer, '\n', start, read - start);
+                if (end < 0)
+                {
+                    line.Append(buffer, start, read - start);
+                    break;
+                }
+
+                line.Append(buffer, start, end - start);
+                await answers.Writer.WriteAsync(line.ToString().TrimEnd('\r')).ConfigureAwait(false);
+                line.Clear();
+            }
+
+            if (line.Length > LongestLine)
+            {
+                return new AssayException("provider.answer-unreadable", $"\"{name}\" wrote a line of more than {LongestLine:#,0} characters. Let it write one line a row, such as 0.73.");
+            }
+        }
+
+        if (line.Length > 0)
+        {
+            await answers.Writer.WriteAsync(line.ToString().TrimEnd('\r')).ConfigureAwait(false);
+        }
+
+        return null;
     }
 
     private async Task ListenAsync()
@@ -187,7 +223,7 @@ internal sealed class ScoringProcess : IDisposable
 
     private AssayException TimedOut(string soFar) => new(
         "provider.command-time-out",
-        $"\"{name}\" was silent for {options.TimeOut.TotalSeconds:0.###} s ({soFar}). Let it write and flush a line for every row as it reads it; if it reads its whole input first, start it for every batch (one-batch); or allow more time.{Said()}");
+        $"\"{name}\" was silent for {options.TimeOut.TotalSeconds:0.###} s ({soFar}). Let it write and flush a line for every row as it reads it; if it reads its whole input first, start it for every batch (--one-batch); or allow more time (--time-out).{Said()}");
 
     private async Task<AssayException> EndedAsync(string soFar)
     {

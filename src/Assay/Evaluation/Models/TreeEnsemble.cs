@@ -11,6 +11,8 @@ namespace Assay.Evaluation.Models;
 /// </remarks>
 internal sealed class TreeEnsemble
 {
+    private const int Most = 1 << 20;
+
     // LightGBM's kZeroThreshold, a float.
     private const double Zero = 1e-35f;
     private readonly List<Node> nodes = [];
@@ -23,7 +25,8 @@ internal sealed class TreeEnsemble
     /// <param name="width">Features a row.</param>
     /// <param name="single">Whether features, leaves and sums are floats.</param>
     /// <param name="start">What each output's sum starts from; length: outputs.</param>
-    public TreeEnsemble(int width, bool single, double[] start) => (Width, Single, Start) = (width, single, start);
+    /// <exception cref="FormatException">More features than any model has.</exception>
+    public TreeEnsemble(int width, bool single, double[] start) => (Width, Single, Start) = (Counted(width, "features"), single, start);
 
     /// <summary>Features a row.</summary>
     public int Width { get; }
@@ -36,6 +39,10 @@ internal sealed class TreeEnsemble
 
     /// <summary>Trees so far.</summary>
     public int Trees => roots.Count;
+
+    /// <summary>The count, which a file says and memory will be taken for.</summary>
+    /// <exception cref="FormatException">It is below 0 or above a million.</exception>
+    public static int Counted(int count, string what) => count is >= 0 and <= Most ? count : throw new FormatException($"{count} {what}");
 
     /// <summary>Adds a tree whose nodes are numbered in any order; each is reached once.</summary>
     /// <param name="output">The output its leaves are added to.</param>
@@ -157,6 +164,7 @@ internal sealed class TreeEnsemble
             SetStart = sets.Count,
             SetLength = split.Set.Length,
         };
+        Counted((sets.Count + split.Set.Length) / 64, "times 64 words of category codes");
         sets.AddRange(split.Set);
         return node;
     }

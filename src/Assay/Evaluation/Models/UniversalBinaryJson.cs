@@ -10,6 +10,7 @@ internal ref struct UniversalBinaryJson
     private const int Deepest = 64;
     private readonly ReadOnlySpan<byte> bytes;
     private int at;
+    private int values;
 
     private UniversalBinaryJson(ReadOnlySpan<byte> bytes) => this.bytes = bytes;
 
@@ -29,6 +30,12 @@ internal ref struct UniversalBinaryJson
 
     private void Value(Utf8JsonWriter writer, byte marker, int depth)
     {
+        // A typed list of nulls takes no byte a value: a small file could stand for an enormous one.
+        if (++values > bytes.Length)
+        {
+            throw new FormatException("more values than bytes");
+        }
+
         switch ((char)marker)
         {
             case 'Z': writer.WriteNullValue(); break;

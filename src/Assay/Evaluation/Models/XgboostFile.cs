@@ -17,7 +17,7 @@ internal static class XgboostFile
             using var document = JsonDocument.Parse(json);
             return Model(document.RootElement.GetProperty("learner"), name);
         }
-        catch (Exception error) when (error is FormatException or KeyNotFoundException or IndexOutOfRangeException or InvalidOperationException or ArgumentException or OverflowException or JsonException)
+        catch (Exception error) when (error is FormatException or KeyNotFoundException or IndexOutOfRangeException or InvalidOperationException or ArgumentException or ArithmeticException or JsonException)
         {
             throw new AssayException("model.file-broken", $"{name} is not XGBoost's model as it should be ({error.Message}). Save the model again with save_model.", error);
         }
@@ -62,7 +62,7 @@ internal static class XgboostFile
         var parameters = learner.GetProperty("learner_model_param");
         var objective = learner.GetProperty("objective").GetProperty("name").GetString()!;
         var width = Whole(parameters, "num_feature", 0);
-        var outputs = Math.Max(1, Math.Max(Whole(parameters, "num_class", 0), Whole(parameters, "num_target", 1)));
+        var outputs = TreeEnsemble.Counted(Math.Max(1, Math.Max(Whole(parameters, "num_class", 0), Whole(parameters, "num_target", 1))), "outputs");
         var booster = learner.GetProperty("gradient_booster");
         var weights = booster.TryGetProperty("weight_drop", out var dropped) ? Floats(dropped) : [];
         var kind = booster.GetProperty("name").GetString();

@@ -35,7 +35,7 @@ internal sealed class SimpsonCheck : Check
         var (sides, columns) = (Sides(data), Columns(data));
         if (context.Predictions.Count < LeastRows || columns.Count < 2 || (sides.Count == 0 && context.Against is null))
         {
-            return CheckChoice.Nothing(context.Predictions.Count < LeastRows
+            return CheckChoice.Unasked(context.Predictions.Count < LeastRows
                 ? $"Parting rows needs at least {LeastRows} of them; there are {context.Predictions.Count}."
                 : "There is no column to part the rows by, or nothing to compare: no column of few values and no other model.");
         }

@@ -8,7 +8,7 @@ internal sealed class Blur : ImagePerturbation
     public override string Title => "Blurred image";
 
     /// <inheritdoc/>
-    public override string DoseUnit => "standard deviation of the weights in pixels";
+    public override string DoseUnit => "pixels of standard deviation";
 
     /// <inheritdoc/>
     public override IReadOnlyList<double> Doses => [0.4, 0.6, 0.8, 1.2];

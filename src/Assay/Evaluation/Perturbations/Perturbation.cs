@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Evaluation.Report;
 
 namespace Assay.Evaluation.Perturbations;
 
@@ -9,6 +10,8 @@ namespace Assay.Evaluation.Perturbations;
 /// </remarks>
 public abstract class Perturbation
 {
+    private const string Share = "share of ";
+
     /// <summary>The kebab-case name, for example <c>missing-values</c>.</summary>
     public string Name => Catalogue<Perturbation>.NameOf(GetType());
 
@@ -42,6 +45,12 @@ public abstract class Perturbation
 
         return input.Dose == 0 || input.Rows.RowCount == 0 ? input.Rows : Change(input);
     }
+
+    /// <summary>A dose with its unit, for people: <c>5 % of letters</c>, <c>2 pixels</c>.</summary>
+    internal string Dosed(double dose) => DoseUnit.StartsWith(Share, StringComparison.Ordinal)
+        ? $"{Figures.Given(100 * dose)} % of {DoseUnit[Share.Length..]}"
+        : dose == 1 && !DoseUnit.Contains(' ', StringComparison.Ordinal) ? $"1 {DoseUnit.TrimEnd('s')}"
+        : $"{Figures.Given(dose)} {DoseUnit}";
 
     /// <summary>The rows with changed cells, for a dose above 0 and at least one row.</summary>
     protected abstract Dataset Change(PerturbationInput input);

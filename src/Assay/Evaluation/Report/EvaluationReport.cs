@@ -54,7 +54,8 @@ public static class EvaluationReport
             PagePieces.Fact("Cannot tell", Html.Text(Figures.Count(Count(CheckStatus.CannotTell))), Html.Empty),
             PagePieces.Fact("Evaluations on these rows before", Html.Text(Figures.Count(outcome.Uses)), Html.Empty),
         };
-        var notes = outcome.Notes.Count == 0 ? Html.Empty : Html.Of($"<ul class=\"muted\">{outcome.Notes.Select(n => Html.Of($"<li>{limits.Sentence(n)}</li>"))}</ul>");
+        string[] said = [.. outcome.Notes, .. outcome.Time.Rows == 0 ? [] : new[] { $"Predicting took {outcome.Time.Words}." }];
+        var notes = said.Length == 0 ? Html.Empty : Html.Of($"<ul class=\"muted\">{said.Select(n => Html.Of($"<li>{limits.Sentence(n)}</li>"))}</ul>");
         return PagePieces.Section("verdict", "Verdict", limits.Sentence(outcome.Verdict), Html.Of($"<dl class=\"facts\">{facts}</dl>{notes}"));
     }
 

@@ -26,11 +26,6 @@ internal sealed class ReuseCheck : Check
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        if (Choose(context).NotApplicable is { } reason)
-        {
-            return [CheckResult.Nothing(Name, reason)];
-        }
-
         var uses = (int)settings.Number("uses", context.Uses + 1, 1, 1_000_000);
         var data = context.Predictions.Data;
         var score = MetricInterval.Of(context.Metric, data.Target.ToArray(), context.Predictions.Predicted, context.Bootstrap(Name));

@@ -14,7 +14,7 @@ namespace Assay.Evaluation.Reuse;
 /// have been told, so Hoeffding's inequality over all its models bounds the error: 1000^(k - 1) paths with all scores; at most (k m + 1)^m with
 /// m = 1 / step improvements. Source of the idea: Dwork et al., STOC 2015; Blum and Hardt, The Ladder, ICML 2015.
 /// </remarks>
-public sealed record TestSetReuse(int Uses, double Luck, Interval Corrected, double Adaptive, double Ladder)
+internal sealed record TestSetReuse(int Uses, double Luck, Interval Corrected, double Adaptive, double Ladder)
 {
     private const double Scores = 1000;
 

@@ -22,7 +22,7 @@ internal sealed class SliceRulesCheck : Check
 
     /// <inheritdoc/>
     public override CheckChoice Choose(CheckContext context) =>
-        CheckChoice.Nothing("Nobody has written slices down. Somebody who knows the field could: slices: [\"age < 25\"].");
+        CheckChoice.Unasked("Nobody has written slices down. Somebody who knows the field could: slices: [\"age < 25\"].");
 
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)

@@ -30,9 +30,12 @@ internal sealed class SlicesCheck : Check
     {
         var (columns, _) = SliceColumns.Of(context.Predictions.Data, [], PartsOfPrediction(context.Predictions.Data));
         return columns.Count == 0
-            ? CheckChoice.Nothing("There is no column beside truth and prediction that could describe a slice.")
+            ? CheckChoice.Unasked("There is no column beside truth and prediction that could describe a slice.")
             : CheckChoice.One(CheckSettings.None(Name), $"Slices of up to 3 conditions on {columns.Count} columns, with the chance of any false finding held to 5 %.");
     }
+
+    // Choosing bins every column, which is not done twice.
+    private protected override string? Refuses(CheckContext context) => null;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Assay.Data;
 using Assay.Evaluation.Baselines;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Models;
 using Assay.Evaluation.Report;
 using Assay.Metrics;
 using Assay.Statistics;
@@ -46,7 +47,9 @@ public static class EvaluationJob
             Uses = context.Uses,
             Results = results,
             NotApplicable = suite.NotApplicable,
-            Notes = data.Notes,
+            // Ask last: a model outside this process says what it assumed after its first answer.
+            Notes = [.. data.Notes, .. context.Model?.Notes ?? []],
+            Time = context.Model?.Time ?? PredictionTime.None,
             Verdict = "",
             Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
@@ -84,6 +87,6 @@ public static class EvaluationJob
         var counts = $"{passed} passed, {failed.Count} failed, {open} cannot tell.";
         return failed.Count == 0
             ? $"{(open == 0 ? "Ready by every check that applies" : "Nothing failed, but not everything is known")}: {counts} {score}"
-            : $"Not ready: {counts} {score} First to mend: {failed[0].Sentence}";
+            : $"Not ready: {counts} {score} First to mend: {failed[0].Subject}. {failed[0].Sentence}";
     }
 }

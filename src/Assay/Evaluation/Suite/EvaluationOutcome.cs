@@ -1,6 +1,7 @@
 using Assay.Data;
 using Assay.Evaluation.Baselines;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Models;
 using Assay.Statistics;
 
 namespace Assay.Evaluation.Suite;
@@ -46,6 +47,9 @@ public sealed record EvaluationOutcome
 
     /// <summary>One or two plain sentences.</summary>
     public required string Verdict { get; init; }
+
+    /// <summary>What predicting cost; nothing for a file of predictions.</summary>
+    public PredictionTime Time { get; init; } = PredictionTime.None;
 
     /// <summary>The run in the store; empty when it was not recorded.</summary>
     public string Run { get; init; } = "";

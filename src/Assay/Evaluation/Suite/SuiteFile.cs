@@ -23,6 +23,7 @@ namespace Assay.Evaluation.Suite;
 public static class SuiteFile
 {
     private const int LargestBytes = 4 << 20;
+    private const int Deepest = 16;
     private static readonly string[] known = ["suite", "metric", "checks"];
 
     /// <summary>Reads a suite and checks every name in it.</summary>
@@ -101,6 +102,7 @@ public static class SuiteFile
     {
         try
         {
+            RefuseExpansion(text, name);
             var stream = new YamlStream();
             stream.Load(new Parser(new StringReader(text)));
             return stream.Documents is [{ RootNode: YamlMappingNode root }] ? root : throw new AssayException("suite.not-yaml", $"{name} must hold one map with \"suite: 1\" and \"checks\".");
@@ -108,6 +110,25 @@ public static class SuiteFile
         catch (YamlException broken)
         {
             throw new AssayException("suite.not-yaml", $"{name}, line {broken.Start.Line}: {broken.Message.TrimEnd('.')}. Mend the YAML.", broken);
+        }
+    }
+
+    // An alias can make a small file enormous or endless, and deep nesting can overflow the stack, so both end before a tree is made.
+    private static void RefuseExpansion(string text, string name)
+    {
+        var events = new Parser(new StringReader(text));
+        for (var depth = 0; events.MoveNext();)
+        {
+            depth += events.Current switch { MappingStart or SequenceStart => 1, MappingEnd or SequenceEnd => -1, _ => 0 };
+            if (events.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
+            {
+                throw new AssayException("suite.not-yaml", $"{name}, line {events.Current!.Start.Line}: anchors and aliases (& and *) are not known here. Write the value out.");
+            }
+
+            if (depth > Deepest)
+            {
+                throw new AssayException("suite.not-yaml", $"{name}, line {events.Current!.Start.Line}: lists and maps are nested more than {Deepest} deep; that is no suite file.");
+            }
         }
     }
 
@@ -122,13 +143,14 @@ public static class SuiteFile
         {
             var found = Catalogue<Check>.Find(Scalar(check, name));
             var values = map.Children.Where(c => c.Key is not YamlScalarNode { Value: "check" }).ToDictionary(c => Scalar(c.Key, name), c => Value(c.Value, name), StringComparer.Ordinal);
-            var settings = new CheckSettings(found.Name, new SortedDictionary<string, object>(values, StringComparer.Ordinal));
+            var lines = map.Children.ToDictionary(c => Scalar(c.Key, name), c => c.Key.Start.Line, StringComparer.Ordinal);
+            var settings = new CheckSettings(found.Name, new SortedDictionary<string, object>(values, StringComparer.Ordinal)) { Source = new SuitePlace(name, node.Start.Line, lines) };
             settings.Verify(found.Settings);
             return new SuiteRun(settings, $"In {name}.");
         }
-        catch (AssayException wrong) when (wrong.Code != "suite.not-yaml")
+        catch (AssayException wrong) when (wrong.Code == "usage.unknown-name")
         {
-            throw new AssayException(wrong.Code == "usage.unknown-name" ? "suite.check-unknown" : wrong.Code, $"{name}, line {node.Start.Line}: {wrong.Message[(wrong.Code.Length + 2)..]}", wrong);
+            throw new AssayException("suite.check-unknown", $"{name}, line {node.Start.Line}: {wrong.Message[(wrong.Code.Length + 2)..]}", wrong);
         }
     }
 

@@ -29,11 +29,36 @@ public class BehaviourTests
         double Brier(double[] predicted) => new BrierScore().Measure(new Scored(data.Target.Span, predicted, 1, [])).Value;
     }
 
+    [Theory]
+    [InlineData("typos", 0.05, "5 % of words")]
+    [InlineData("image-shift", 1, "1 pixel")]
+    [InlineData("image-shift", 2, "2 pixels")]
+    [InlineData("gaussian-noise", 0.5, "0.5 standard deviations of the column")]
+    public void Doses_are_said_as_people_say_them(string name, double dose, string said) => Assert.Equal(said, Catalogue<Perturbation>.Find(name).Dosed(dose));
+
+    [Fact]
+    public void A_dose_that_changes_no_row_is_no_pass()
+    {
+        var data = Tables.Of(LearningTask.Binary, [.. Enumerable.Range(0, 60).Select(i => i % 2.0)], Tables.Texts("note", [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? "plain words" : "other words")]));
+        var context = Contexts.Of(data, new FormulaModel(cell => [cell("note") == "other words" ? 1 : 0], PredictionKind.Probability));
+        var results = Run(context, CheckSettings.None("perturbation").With("perturbations", new[] { "contractions", "text-case" }));
+        Assert.Equal([CheckStatus.NotApplicable, CheckStatus.Failed], results.Select(r => r.Status));
+        Assert.Contains(" of them changed; ", results[1].Method, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cells_of_many_digits_are_shown_with_those_that_tell_them_apart()
+    {
+        CellChange Change(double from, double to) => Shrinking.Change(Tables.Numbers("x", from), Tables.Numbers("x", to), 0);
+        Assert.Equal(new("x", "16", "10.9688"), Change(16, 10.96883538226512));
+        Assert.Equal(new("x", "0.3", "0.30000000000000004"), Change(0.3, 0.1 + 0.2));
+        Assert.Equal(new("x", "1234567890", "1234567891"), Change(1234567890, 1234567891));
+    }
+
     [Fact]
     public void The_limit_is_passed_between_two_doses_by_a_straight_line()
     {
-        var rows = Contexts.Table(2, LearningTask.Binary);
-        DosePoint Point(double dose, double loss) => new(dose, rows, [], 0, new Interval(loss, loss, loss, ""));
+        DosePoint Point(double dose, double loss) => new(dose, [], 0, new Interval(loss, loss, loss, ""));
         DoseCurve Curve(double limit, params DosePoint[] points) => new(Catalogue<Perturbation>.All[0], points, points[0]) { Limit = limit, Measure = "", Relative = false };
         Assert.Equal(0.15, Curve(0.02, Point(0.1, 0.01), Point(0.2, 0.03)).Tipping!.Value, 12);
         Assert.Equal(0.05, Curve(0.02, Point(0.1, 0.04)).Tipping!.Value, 12);

@@ -1,7 +1,9 @@
 using Assay.Data;
+using Assay.Evaluation;
 using Assay.Evaluation.Checks;
 using Assay.Evaluation.Models;
 using Assay.Metrics;
+using Assay.Tests.Learners;
 
 namespace Assay.Tests.Evaluation.Behaviour;
 
@@ -139,7 +141,7 @@ public class PlantedFaultTests
         var settings = CheckSettings.None("perturbation").With("perturbations", "category-typos").With("dose", 0.2).With("limit", 0.02);
         var found = Assert.Single(Run(LearntModel.Of("user-rule", adult.Value, ("rule", "marital_status in (Never-married, Divorced, Separated, Widowed) => <=50K; education in (HS-grad, \"11th\", \"10th\", \"9th\", \"7th-8th\", \"12th\") => <=50K; else >50K")), settings));
         Assert.Equal(CheckStatus.Failed, found.Status);
-        Assert.Matches("the limit is passed at about 0\\.[01]", found.Sentence);
+        Assert.Matches("at 20 % of cells, and 0.02 is accepted; the limit is passed at about [0-9.]+ % of cells", found.Sentence);
         Assert.Equal(6, Assert.Single(found.Curves).Series[0].Points.Count);
         Assert.True(Assert.Single(found.Curves).Series[0].Points.Select(p => p.Up.Value).SequenceEqual(found.Curves[0].Series[0].Points.Select(p => p.Up.Value).Order()));
     }
@@ -165,6 +167,34 @@ public class PlantedFaultTests
         Assert.Equal("a child", results[2].Subject);
         Assert.Equal((CheckStatus.CannotTell, 1.0 / 3), (results[3].Status, results[3].Effect!.Value));
         Assert.Equal("age", results[1].Examples[0].Changes[0].Column);
+    }
+
+    [Fact]
+    public void Eighty_cases_that_hold_prove_a_small_failure_rate_and_a_model_blind_to_them_fails_the_rest()
+    {
+        var cases = Enumerable.Range(0, 80).Select(i => (object)new Dictionary<string, object>
+        {
+            ["cells"] = new Dictionary<string, object> { ["age"] = $"{17 + (i % 8)}", ["capital_gain"] = "0", ["education_num"] = $"{1 + (i / 8)}" },
+            ["of"] = ">50K",
+            ["at-most"] = "0.5",
+        }).ToList();
+        var settings = new CheckSettings("minimum-functionality", new Dictionary<string, object> { ["cases"] = cases });
+        var clean = Run(LearntModel.Of("logistic-regression", adult.Value), settings);
+        Assert.All(clean, r => Assert.Equal(CheckStatus.Passed, r.Status));
+        Assert.Equal((80, 0.0), (clean[^1].Rows, clean[^1].Effect!.Value));
+        Assert.True(clean[^1].Effect!.High < 0.05);
+        var blind = Run(LearntModel.Of("user-rule", adult.Value, ("rule", "education_num > 1 => >50K; else <=50K")), settings);
+        Assert.Equal((CheckStatus.Failed, 0.9), (blind[^1].Status, Math.Round(blind[^1].Effect!.Value, 3)));
+    }
+
+    [Fact]
+    public void A_case_may_speak_of_a_level_called_None()
+    {
+        var data = Contexts.Table(60, LearningTask.Binary).And(Tables.Names("plan", [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? "None" : "Gold")]), ColumnRole.Feature);
+        var model = new FormulaModel(cell => [cell("plan") == "None" ? 1 : 0], PredictionKind.Probability);
+        var written = new Dictionary<string, object> { ["cells"] = new Dictionary<string, object> { ["plan"] = "None" }, ["expect"] = "yes" };
+        var settings = new CheckSettings("minimum-functionality", new Dictionary<string, object> { ["cases"] = new List<object> { written } });
+        Assert.Equal(CheckStatus.Passed, Catalogue<Check>.Find("minimum-functionality").Run(Contexts.Of(data, model), settings)[0].Status);
     }
 
     [Fact]

@@ -104,6 +104,30 @@ public class CheckContractTests
     }
 
     [Theory]
+    [InlineData("perturbation", "perturbations", "gaussian-noise")]
+    [InlineData("invariance", "columns", "sex")]
+    [InlineData("importance", "repeats", "2")]
+    [InlineData("directional", "expectations", "amount up => probability of yes not down")]
+    public void What_needs_a_model_says_so_whatever_is_set(string name, string setting, string value)
+    {
+        var check = Catalogue<Check>.Find(name);
+        var context = Context(LearningTask.Binary, 120) with { Model = null };
+        var result = Assert.Single(check.Run(context, CheckSettings.None(name).With(setting, value)));
+        Assert.Equal((CheckStatus.NotApplicable, check.Choose(context).NotApplicable), (result.Status, result.Sentence));
+    }
+
+    [Fact]
+    public void What_nobody_asked_for_runs_when_somebody_does()
+    {
+        var table = Contexts.Table(120, LearningTask.Binary);
+        var data = table with { Columns = [.. table.Columns.Where(c => c.Name != "sex")], Schema = [.. table.Schema.Where(c => c.Name != "sex")] };
+        var context = Contexts.Of(data, LearntModel.Of("decision-tree", data));
+        var fairness = Catalogue<Check>.Find("fairness");
+        Assert.NotNull(fairness.Choose(context).NotApplicable);
+        Assert.NotEqual(CheckStatus.NotApplicable, fairness.Run(context, CheckSettings.None("fairness").With("columns", "place").With("minimum-rows", 10))[0].Status);
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Refuses_a_setting_it_does_not_know(string name)
     {

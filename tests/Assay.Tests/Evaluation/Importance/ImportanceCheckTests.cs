@@ -4,6 +4,7 @@ using Assay.Evaluation.Checks;
 using Assay.Evaluation.Importance;
 using Assay.Evaluation.Models;
 using Assay.Metrics;
+using Assay.Statistics;
 using Assay.Tests.Learners;
 using Check = Assay.Evaluation.Checks.Check;
 
@@ -77,6 +78,29 @@ public class ImportanceCheckTests
         var found = PermutationImportance.Of(model, data.All, new MeanAbsoluteError(), new PermutationOptions { Draws = 50 });
         Assert.Equal("used", found[0].Column);
         Assert.Equal((0.0, 0.0, 0.0), (found[1].Loss.Value, found[1].Loss.Low, found[1].Loss.High));
+    }
+
+    // One shuffled column among many is judged at a level no hundred draws reach by counting.
+    [Fact]
+    public void Limits_at_a_high_level_lie_further_out_than_any_draw()
+    {
+        var context = Subjects.Adult();
+        var rows = new Sample(context.Predictions.Data, [.. Enumerable.Range(0, 400)]);
+        Interval Age(double level) => PermutationImportance.Of(context.Model!, rows, new RocAuc(), new PermutationOptions { Draws = 100, Level = level }).Single(i => i.Column == "age").Loss;
+        var (plain, far) = (Age(0.95), Age(0.9999));
+        Assert.Equal(plain.Value, far.Value);
+        Assert.Equal(3.8906 / 1.96, (far.High - far.Low) / (plain.High - plain.Low), 3);
+        Assert.Equal(0.9999, far.Level);
+    }
+
+    [Fact]
+    public void A_column_that_only_misleads_the_model_is_found()
+    {
+        // Nearly everybody with such a gain earns more, and this model says the opposite of exactly those.
+        using var misled = new Bent(Subjects.Adult().Model!, (data, row, p) => ((NumberColumn)data.Named("capital_gain")).Values[row] > 5000 ? 0 : p);
+        var result = Run(With(Subjects.Adult(), misled))["all columns"];
+        Assert.Equal(CheckStatus.Failed, result.Status);
+        Assert.StartsWith("Without capital_gain the model would be better", result.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

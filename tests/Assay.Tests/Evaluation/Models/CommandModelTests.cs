@@ -79,6 +79,44 @@ public sealed class CommandModelTests : IDisposable
         Assert.Equal(["main colour,size", "\"blue, dark\",1", "green,2.5", "red,-3", ",", "\"blue, dark\",1E+20"], File.ReadAllLines(folder.In("seen")));
     }
 
+    [Theory]
+    [InlineData("[0.9, 0.9]", "adds up to 1.8")]
+    [InlineData("{\"yes\": 0.1, \"no\": 0.1}", "adds up to 0.2")]
+    public void Probabilities_that_do_not_add_up_are_refused(string answer, string message)
+    {
+        using var model = Command($"while read -r line; do echo '{answer}'; done");
+        var refused = Assert.Throws<AssayException>(() => model.Predict(SmallTable.Binary().All, TestContext.Current.CancellationToken));
+        Assert.Equal("provider.answer-sum", refused.Code);
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+        using var scores = Command($"while read -r line; do echo '[0.9, 0.9]'; done", new ModelSourceOptions { Kind = PredictionKind.Score });
+        Assert.Equal([0.0, 0, 0, 0, 0], scores.Predict(SmallTable.Binary().All, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_line_without_end_is_refused_and_does_not_fill_the_memory()
+    {
+        using var model = Command("read -r line; cat /dev/zero | tr '\\0' x");
+        var refused = Assert.Throws<AssayException>(() => model.Predict(SmallTable.Binary().All, TestContext.Current.CancellationToken));
+        Assert.StartsWith("provider.answer-unreadable: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("a line of more than 1,048,576 characters", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_program_that_never_stops_writing_waits_and_is_told_off()
+    {
+        using var model = Command("while read -r line; do yes 0.5; done");
+        _ = model.Predict(SmallTable.Binary().All, TestContext.Current.CancellationToken);
+        var refused = Assert.Throws<AssayException>(() => model.Predict(SmallTable.Binary().All, TestContext.Current.CancellationToken));
+        Assert.Equal("provider.answer-extra", refused.Code);
+    }
+
+    [Fact]
+    public void The_last_line_may_end_without_a_sign_and_lines_may_end_as_on_Windows()
+    {
+        using var model = Command("while read -r line; do lines=$((lines+1)); if [ $lines = 5 ]; then printf 0.5; exit 0; fi; printf '0.25\\r\\n'; done");
+        Assert.Equal([0.25, 0.25, 0.25, 0.25, 0.5], model.Predict(SmallTable.Binary().All, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void One_process_answers_every_batch()
     {

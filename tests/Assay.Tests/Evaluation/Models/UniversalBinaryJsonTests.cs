@@ -38,6 +38,11 @@ public class UniversalBinaryJsonTests
         }
     }
 
+    // "[$Z#l 00100000": a million nulls in nine bytes, and lists of such lists far more.
+    [Fact]
+    public void Refuses_values_that_take_no_bytes_without_end() =>
+        Assert.Throws<FormatException>(() => UniversalBinaryJson.ToJson([.. "[$[#l"u8, 0, 0, 0, 100, .. Enumerable.Repeat("$Z#U"u8.ToArray().Append((byte)200), 100).SelectMany(b => b)]));
+
     [Fact]
     public void Refuses_lists_nested_without_end() =>
         Assert.Throws<FormatException>(() => UniversalBinaryJson.ToJson(Enumerable.Repeat((byte)'[', 100_000).ToArray()));

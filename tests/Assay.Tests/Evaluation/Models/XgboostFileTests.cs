@@ -51,6 +51,14 @@ public class XgboostFileTests
         Assert.Equal(expected, predicted[0]);
     }
 
+    // What the file says is taken from memory, so a few letters must not ask for all of it.
+    [Theory]
+    [InlineData("\"num_feature\":\"2\"", "\"num_feature\":\"2000000000\"")]
+    [InlineData("\"num_class\":\"0\"", "\"num_class\":\"2000000000\"")]
+    [InlineData("\"num_feature\":\"2\"", "\"num_feature\":\"-1\"")]
+    public void Refuses_sizes_no_model_has(string plain, string enormous) =>
+        Assert.Equal("model.file-broken", Assert.Throws<AssayException>(() => XgboostFile.Read(Encoding.UTF8.GetBytes(Small.Replace(plain, enormous)), "small")).Code);
+
     [Fact]
     public void Reads_a_base_score_in_brackets() =>
         Assert.Equal([0.5], XgboostFile.Read(Encoding.UTF8.GetBytes(Small.Replace("5E-1", "[5E-1]")), "small").Trees.Start);
