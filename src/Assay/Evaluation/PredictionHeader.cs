@@ -65,7 +65,7 @@ internal sealed record PredictionHeader(string? Id, string? Truth, string? Predi
     }
 
     /// <summary>The columns of probabilities under the names the truth has for the classes: <c>prob_class_0</c> and <c>p_0.0</c> are of a class <c>0</c>; others keep what their names say.</summary>
-    public IReadOnlyList<(string Class, string Column)> NamesOf(IReadOnlyList<string> classes) 
+    public IReadOnlyList<(string Class, string Column)> NamesOf(IReadOnlyList<string> classes)
     {
         return [.. Probabilities.Select(p => (Known(p.Class) ?? (WithoutWord(p.Class) is { } rest ? Known(rest) : null) ?? p.Class, p.Column))];
 
