@@ -20,6 +20,10 @@ public sealed class RunsExchangeCommandsTests : IDisposable
             client.Start("loans", "first").LogMetric("loss", 1);
         }
 
+        var away = CommandLine.Run("runs", "sync", room.In("journals"));
+        Assert.Equal(ExitCode.Provider, away.Exit);
+        Assert.Contains(" waits: provider.unreachable: ", away.Messages, StringComparison.Ordinal);
+
         using var living = TrackingClient.Open("http://127.0.0.1:9", options);
         var ran = CommandLine.Run("runs", "sync", room.In("journals"), "--store", Address, "--json");
         Assert.Equal(ExitCode.Success, ran.Exit);
