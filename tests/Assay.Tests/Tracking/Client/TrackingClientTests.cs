@@ -187,6 +187,7 @@ public sealed class TrackingClientTests : IDisposable
     [InlineData("http://name:secret@host/")]
     [InlineData("http://host/?a=b")]
     [InlineData("http://")]
+    [InlineData("postgres://name:secret@host/runs")]
     public void Refuses_addresses_that_hold_more_than_a_server(string address)
     {
         var error = Assert.Throws<AssayException>(() => TrackingClient.Open(address, Options));
