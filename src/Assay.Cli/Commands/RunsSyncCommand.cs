@@ -16,7 +16,7 @@ internal sealed class RunsSyncCommand : AssayCommand
 
     public override string Details =>
         "Each point arrives exactly once, however often this is done. Runs whose process died become interrupted. A journal that was taken whole is deleted; "
-        + "one with things the target refused is kept. Journals of living processes are passed over: those send themselves. A server's token is read from ASSAY_TOKEN.";
+        + "one with things the target refused is kept (exit code 1), as is one whose target is away (4). Journals of living processes are passed over: those send themselves. A server's token is read from ASSAY_TOKEN.";
 
     public override IReadOnlyList<Example> Examples =>
     [
@@ -30,7 +30,7 @@ internal sealed class RunsSyncCommand : AssayCommand
     {
         var options = new TrackingClientOptions { Artifacts = call.Get(artifacts), Token = call.Surroundings.Variable("ASSAY_TOKEN") };
         var reports = new List<JournalReport>();
-        var passed = new List<string>();
+        var (passed, waiting) = (new List<string>(), new List<string>());
         foreach (var journal in Journals(call))
         {
             try
@@ -44,11 +44,17 @@ internal sealed class RunsSyncCommand : AssayCommand
                 passed.Add(journal);
                 call.Messages.WriteLine($"{journal} is open in a living process, which sends it itself.");
             }
+            catch (AssayException error) when (error.Code.StartsWith("provider.", StringComparison.Ordinal))
+            {
+                // Other journals may go elsewhere.
+                waiting.Add(journal);
+                call.Messages.WriteLine($"{journal} waits: {Listing.OneLine(error.Message)}");
+            }
         }
 
         if (call.Json)
         {
-            call.WriteJson(new { Journals = reports, InUse = passed });
+            call.WriteJson(new { Journals = reports, InUse = passed, Waiting = waiting });
         }
         else
         {
@@ -56,7 +62,8 @@ internal sealed class RunsSyncCommand : AssayCommand
                 [r.Journal, r.Target, $"{r.Runs}", $"{r.Points}", $"{r.Refusals.Count}", r.Deleted ? "yes" : "no"]));
         }
 
-        return Task.FromResult(reports.Any(r => r.Refusals.Count > 0) ? ExitCode.GateFailed : ExitCode.Success);
+        return Task.FromResult(
+            waiting.Count > 0 ? ExitCode.Provider : reports.Any(r => r.Refusals.Count > 0) ? ExitCode.GateFailed : ExitCode.Success);
     }
 
     private string[] Journals(Invocation call)

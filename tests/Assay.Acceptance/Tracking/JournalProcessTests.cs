@@ -82,7 +82,7 @@ public class JournalProcessTests
     private static void Check(TemporaryFolder room, string id, int acknowledged)
     {
         var address = $"sqlite:///{room.In("assay.db")}";
-        var report = TrackingJournal.Send(TrackingJournal.Find(room.In("journals")).Single(), target: address);
+        var report = TrackingJournal.Send(TrackingJournal.Find(room.In("journals")).Single(), target: address, cancellation: TestContext.Current.CancellationToken);
         Assert.Empty(report.Refusals);
         using var store = Store.OpenExisting(address);
         var points = Enumerable.Range(0, 3).SelectMany(i => store.History(id, $"value-{i}")).OrderBy(p => p.Step).ToArray();

@@ -10,7 +10,7 @@ internal static class JournalTexts
     {
         // Whole addresses, because whoever sends the journal later may stand in another folder.
         internal static Opened By(string target, TrackingClientOptions options) => new(
-            SyncTarget.IsServer(target) ? target : $"sqlite:///{StoreAddress.SqlitePath(target)}",
+            SyncTarget.IsServer(target) || SyncTarget.IsDatabaseServer(target) ? target : $"sqlite:///{StoreAddress.SqlitePath(target)}",
             options.Artifacts is null ? null : Path.GetFullPath(options.Artifacts),
             ProcessOwner.Current());
     }

@@ -60,18 +60,11 @@ internal sealed partial class NvidiaCards : IDisposable
         }
     }
 
-    private struct Use
-    {
-        public uint Processor;
-        public uint Memory;
-    }
+    // nvmlUtilization_t, in percent.
+    private readonly record struct Use(uint Processor, uint Memory);
 
-    private struct Bytes
-    {
-        public ulong Total;
-        public ulong Free;
-        public ulong Used;
-    }
+    // nvmlMemory_t.
+    private readonly record struct Bytes(ulong Total, ulong Free, ulong Used);
 
     [LibraryImport(Library, EntryPoint = "nvmlInit_v2")]
     private static partial int Initialise();

@@ -13,6 +13,21 @@ internal abstract class SyncTarget : IDisposable
     internal static bool IsServer(string target) =>
         target.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the store is in PostgreSQL; what it is called by is in the journal, so a password may not be.</summary>
+    /// <exception cref="AssayException"><c>tracking.address</c>.</exception>
+    internal static bool IsDatabaseServer(string target)
+    {
+        if (!target.StartsWith("postgres://", StringComparison.Ordinal) && !target.StartsWith("postgresql://", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        return Uri.TryCreate(target, UriKind.Absolute, out var parsed) && !parsed.UserInfo.Contains(':', StringComparison.Ordinal)
+            ? true
+            : throw new AssayException(
+                "tracking.address", "Expected an address such as postgres://user@host/database without a password: it would be written into the journal. Set PGPASSWORD.");
+    }
+
     /// <summary>The target a journal names; nothing is opened or asked yet.</summary>
     /// <exception cref="AssayException"><c>tracking.address</c>.</exception>
     internal static SyncTarget Of(JournalTexts.Opened opened, TrackingClientOptions options, CancellationToken leaving) =>

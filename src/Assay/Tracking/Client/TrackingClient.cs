@@ -59,15 +59,19 @@ public sealed class TrackingClient : IDisposable
     /// <exception cref="AssayException">
     /// <c>store.disk-full</c>, <c>store.not-writable</c> while the journal cannot be written; <c>tracking.points-dropped</c>, once, when memory was too small meanwhile.
     /// </exception>
-    public void Flush() => writer.Flush();
+    public void Flush()
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        writer.Flush();
+    }
 
     /// <summary>Returns when the target has everything logged before the call.</summary>
     /// <param name="atMost">How long to wait.</param>
     /// <exception cref="AssayException">Those of <see cref="Flush"/>; <c>provider.unreachable</c> and others of the target when it did not take it, <c>provider.slow</c> when time ran out.</exception>
     public void Synchronise(TimeSpan atMost)
     {
-        Flush();
-        sending.Synchronise(atMost);
+        ObjectDisposedException.ThrowIf(closed, this);
+        SendRest(atMost);
     }
 
     /// <summary>Records runs that are still going as interrupted, writes everything to disk and sends what the target takes; a journal that is wholly sent is deleted.</summary>
@@ -84,7 +88,7 @@ public sealed class TrackingClient : IDisposable
             run.Dispose();
         }
 
-        var whole = TryClose(() => Synchronise(options.ClosingTime));
+        var whole = TryClose();
         leaving.Cancel();
         sending.Dispose();
         writer.Dispose();
@@ -173,11 +177,17 @@ public sealed class TrackingClient : IDisposable
         }
     }
 
-    private bool TryClose(Action work)
+    private void SendRest(TimeSpan atMost)
+    {
+        writer.Flush();
+        sending.Synchronise(atMost);
+    }
+
+    private bool TryClose()
     {
         try
         {
-            work();
+            SendRest(options.ClosingTime);
             return true;
         }
         catch (AssayException error)

@@ -71,7 +71,30 @@ internal static class MlflowFolder
             Texts = () => new RunBatch { Parameters = Texts(Path.Combine(folder, "params"), log), Tags = tags },
             Points = MlflowSource.Named(Path.Combine(folder, "metrics")).SelectMany(f => Points(f.Name, f.Path, log)),
             Files = () => MlflowSource.Artifacts(Path.Combine(folder, "artifacts")),
+            Inputs = [.. Inputs(folder, log)],
         };
+    }
+
+    // A run names its data sets, which are kept with the experiment.
+    private static IEnumerable<RunInput> Inputs(string folder, ImportLog log)
+    {
+        var inputs = Path.Combine(folder, "inputs");
+        foreach (var input in !Directory.Exists(inputs) ? [] : Folders(inputs))
+        {
+            var link = MlflowTexts.Yaml(Path.Combine(input, "meta.yaml"), log);
+            var id = link?.GetValueOrDefault("source_id") ?? "";
+            if (id.Length is > 0 and <= 64 && id.All(char.IsAsciiLetterOrDigit)
+                && MlflowTexts.Yaml(Path.Combine(folder, "..", "datasets", id, "meta.yaml"), log) is { } set)
+            {
+                yield return new RunInput(set.GetValueOrDefault("name", ""), set.GetValueOrDefault("digest", ""))
+                {
+                    Source = set.GetValueOrDefault("source", ""),
+                    Schema = set.GetValueOrDefault("schema") is { Length: > 0 } schema ? schema : null,
+                    Profile = set.GetValueOrDefault("profile") is { Length: > 0 } profile ? profile : null,
+                    Context = link!.GetValueOrDefault("tags/mlflow.data.context", ""),
+                };
+            }
+        }
     }
 
     private static Dictionary<string, string> Texts(string folder, ImportLog log)

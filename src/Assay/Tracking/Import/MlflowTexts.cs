@@ -10,7 +10,7 @@ internal static class MlflowTexts
     private const long LongestYaml = 1 << 20;
     private const long LongestText = 1 << 20;
 
-    /// <summary>The scalars at the top of a YAML file; nothing in it makes an object, tags and deeper parts are left out. Null when it cannot be read.</summary>
+    /// <summary>The scalars of a YAML file, those one level down as <c>outer/inner</c>; nothing in it makes an object, tags and deeper parts are left out. Null when it cannot be read.</summary>
     internal static Dictionary<string, string>? Yaml(string path, ImportLog log)
     {
         try
@@ -29,9 +29,9 @@ internal static class MlflowTexts
 
             if (stream.Documents is [{ RootNode: YamlMappingNode top }])
             {
-                return top.Children.Where(c => c is { Key: YamlScalarNode, Value: YamlScalarNode })
-                    .DistinctBy(c => ((YamlScalarNode)c.Key).Value)
-                    .ToDictionary(c => ((YamlScalarNode)c.Key).Value ?? "", c => Plain((YamlScalarNode)c.Value));
+                var inner = top.Children.Where(c => c is { Key: YamlScalarNode, Value: YamlMappingNode })
+                    .SelectMany(c => Scalars((YamlMappingNode)c.Value).Select(s => (Key: $"{c.Key}/{s.Key}", s.Value)));
+                return Scalars(top).Concat(inner).DistinctBy(s => s.Key).ToDictionary(s => s.Key, s => s.Value);
             }
 
             log.Add($"{path}, line 1: expected one YAML mapping.");
@@ -84,6 +84,10 @@ internal static class MlflowTexts
 
     /// <summary>Whether the text is an id of MLflow's form, which is Assay's too.</summary>
     internal static bool IsId(string text) => text.Length == 32 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+
+    private static IEnumerable<(string Key, string Value)> Scalars(YamlMappingNode node) => node.Children
+        .Where(c => c is { Key: YamlScalarNode, Value: YamlScalarNode })
+        .Select(c => (((YamlScalarNode)c.Key).Value ?? "", Plain((YamlScalarNode)c.Value)));
 
     private static string Plain(YamlScalarNode node) =>
         node is { Style: ScalarStyle.Plain, Value: null or "null" or "~" } ? "" : node.Value ?? "";

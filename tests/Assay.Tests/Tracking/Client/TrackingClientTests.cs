@@ -72,7 +72,7 @@ public sealed class TrackingClientTests : IDisposable
         var journal = Assert.Single(TrackingJournal.Find(room.In("journals")));
         Assert.Contains(warnings, w => w.StartsWith("provider.unreachable: ", StringComparison.Ordinal));
 
-        var report = TrackingJournal.Send(journal, target: Target);
+        var report = Send(journal);
         Assert.Equal((1, 100, true), (report.Runs, report.Points, report.Deleted));
         Assert.Empty(Directory.EnumerateFileSystemEntries(room.In("journals")));
         using var store = Store.OpenExisting(Target);
@@ -93,8 +93,8 @@ public sealed class TrackingClientTests : IDisposable
             File.Copy(file, copy);
         }
 
-        TrackingJournal.Send(journal, target: Target);
-        Assert.Empty(TrackingJournal.Send(room.In("copy.journal"), target: Target).Refusals);
+        Send(journal);
+        Assert.Empty(Send(room.In("copy.journal")).Refusals);
         using var store = Store.OpenExisting(Target);
         Assert.Equal(100, store.History(id, "loss").Count);
         Assert.Single(store.Artifacts(id));
@@ -106,7 +106,7 @@ public sealed class TrackingClientTests : IDisposable
         var (id, journal) = LogOffline(end: false);
         // A killed process leaves the journal as it is on disk at any moment: here before the end was written.
         CutLast(journal);
-        TrackingJournal.Send(journal, target: Target);
+        Send(journal);
         using var store = Store.OpenExisting(Target);
         Assert.Equal((RunStatus.Interrupted, "Its process died before it ended this run."), (store.Get(id).Status, store.Get(id).Error));
     }
@@ -125,7 +125,7 @@ public sealed class TrackingClientTests : IDisposable
         }
 
         var journal = TrackingJournal.Find(room.In("journals")).Single();
-        var report = TrackingJournal.Send(journal, target: Target);
+        var report = Send(journal);
         Assert.Contains("refused parameter \"depth\"", Assert.Single(report.Refusals));
         Assert.False(report.Deleted);
         using var store = Store.OpenExisting(Target);
@@ -133,7 +133,7 @@ public sealed class TrackingClientTests : IDisposable
         Assert.Equal(["depth=3", "width=5"], sent.Parameters.Select(p => $"{p.Key}={p.Value}"));
         Assert.Equal(RunStatus.Finished, sent.Status);
         // What was acknowledged is not sent again.
-        Assert.Equal(0, TrackingJournal.Send(journal, target: Target).Points);
+        Assert.Equal(0, Send(journal).Points);
     }
 
     [Fact]
@@ -187,6 +187,7 @@ public sealed class TrackingClientTests : IDisposable
     [InlineData("http://name:secret@host/")]
     [InlineData("http://host/?a=b")]
     [InlineData("http://")]
+    [InlineData("postgres://name:secret@host/runs")]
     public void Refuses_addresses_that_hold_more_than_a_server(string address)
     {
         var error = Assert.Throws<AssayException>(() => TrackingClient.Open(address, Options));
@@ -208,6 +209,9 @@ public sealed class TrackingClientTests : IDisposable
     }
 
     public void Dispose() => room.Dispose();
+
+    private JournalReport Send(string journal) =>
+        TrackingJournal.Send(journal, target: Target, cancellation: TestContext.Current.CancellationToken);
 
     private void Warn(string text)
     {

@@ -12,13 +12,15 @@ public sealed class RunExportTests : IDisposable
     private readonly TemporaryFolder room = new();
     private readonly ManualClock clock = new();
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public void A_row_a_run_tells_no_value_from_an_empty_text()
     {
         using var store = Filled();
         var id = store.List().Runs[0].Id;
         var written = new StringWriter();
-        var report = RunExport.Write(store, written, new ExportOptions());
+        var report = RunExport.Write(store, written, new ExportOptions(), Cancellation);
         Assert.Equal((2, 4L), (report.Runs, report.Points));
         var lines = written.ToString().Split("\r\n");
         Assert.Equal("run,experiment,name,parent,status,started,ended,error,seed,parameter.depth,parameter.note,metric.Loss 100%,metric.a/b,metric.loss", lines[0]);
@@ -31,7 +33,7 @@ public sealed class RunExportTests : IDisposable
     {
         using var store = Filled();
         var written = new StringWriter();
-        Assert.Equal(5, RunExport.Write(store, written, new ExportOptions { Metrics = MetricDetail.History }).Points);
+        Assert.Equal(5, RunExport.Write(store, written, new ExportOptions { Metrics = MetricDetail.History }, Cancellation).Points);
         var id = store.List().Runs[0].Id;
         Assert.Contains($"{id},loans,first,loss,1,2026-03-01T12:00:00.000Z,NaN\r\n", written.ToString(), StringComparison.Ordinal);
         Assert.Contains($"{id},loans,first,a/b,0,2026-03-01T12:00:00.000Z,Infinity\r\n", written.ToString(), StringComparison.Ordinal);
@@ -42,7 +44,7 @@ public sealed class RunExportTests : IDisposable
     {
         using var store = Filled();
         var written = new StringWriter();
-        RunExport.Write(store, written, new ExportOptions { Format = "jsonl", Metrics = MetricDetail.History, Experiment = "loans" });
+        RunExport.Write(store, written, new ExportOptions { Format = "jsonl", Metrics = MetricDetail.History, Experiment = "loans" }, Cancellation);
         var runs = written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).ToArray();
         Assert.Equal(2, runs.Length);
         var first = runs.Single(r => (string?)r["name"] == "first");
@@ -57,7 +59,7 @@ public sealed class RunExportTests : IDisposable
     {
         using var store = Filled();
         var path = room.In("it's a table.parquet");
-        RunExport.Write(store, path, new ExportOptions { Format = "parquet", Metrics = detail });
+        RunExport.Write(store, path, new ExportOptions { Format = "parquet", Metrics = detail }, Cancellation);
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
@@ -70,7 +72,7 @@ public sealed class RunExportTests : IDisposable
     public void A_folder_for_MLflow_comes_back_whole()
     {
         using var store = Filled();
-        var report = RunExport.Write(store, room.In("mlruns"), new ExportOptions { Format = "mlflow" });
+        var report = RunExport.Write(store, room.In("mlruns"), new ExportOptions { Format = "mlflow" }, Cancellation);
         Assert.Equal((2, 5L, 1), (report.Runs, report.Points, report.Files));
         Assert.Equal(["Loss 100% -> Loss 100_"], report.Renamed);
 
@@ -108,8 +110,8 @@ public sealed class RunExportTests : IDisposable
     {
         using var store = Filled();
         room.Write("a.csv", "mine");
-        Assert.Equal("export.exists", Assert.Throws<AssayException>(() => RunExport.Write(store, room.In("a.csv"), new ExportOptions())).Code);
-        Assert.Equal("export.needs-path", Assert.Throws<AssayException>(() => RunExport.Write(store, TextWriter.Null, new ExportOptions { Format = "parquet" })).Code);
+        Assert.Equal("export.exists", Assert.Throws<AssayException>(() => RunExport.Write(store, room.In("a.csv"), new ExportOptions(), Cancellation)).Code);
+        Assert.Equal("export.needs-path", Assert.Throws<AssayException>(() => RunExport.Write(store, TextWriter.Null, new ExportOptions { Format = "parquet" }, Cancellation)).Code);
     }
 
     public void Dispose() => room.Dispose();

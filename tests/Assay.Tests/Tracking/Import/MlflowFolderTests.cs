@@ -27,6 +27,8 @@ public sealed class MlflowFolderTests : ImportRoom
             [(0, 0.5, 1_700_000_000_001), (1, double.NaN, 1_700_000_000_002), (2, double.NegativeInfinity, 1_700_000_000_003)],
             store.History(Parent, "train/loss").Select(p => (p.Step, p.Value, p.Time!.Value.ToUnixTimeMilliseconds())));
         Assert.Equal("hello"u8.ToArray(), store.ReadArtifact(Parent, "plots/a.txt"));
+        var input = Assert.Single(run.Inputs);
+        Assert.Equal(("loans.csv", "abc123", "training", "{\"num_rows\": 5}", null), (input.Name, input.Digest, input.Context, input.Profile, input.Schema));
         Assert.Equal((Parent, RunStatus.Failed), (store.Get(Child).ParentId, store.Get(Child).Status));
     }
 
@@ -136,6 +138,9 @@ public sealed class MlflowFolderTests : ImportRoom
         Room.Write($"mlruns/1/{Child}/tags/mlflow.parentRunId", Parent);
         Room.Write($"mlruns/1/{Child}/metrics/loss", "1700000000001 1e-3 0\n");
         Room.Write($"mlruns/1/{Child}/artifacts/b.txt", "b");
+        Room.Write($"mlruns/1/{Parent}/inputs/a1/meta.yaml", $"destination_id: {Parent}\ndestination_type: RUN\nsource_id: d1\nsource_type: DATASET\ntags:\n  mlflow.data.context: training\n");
+        Room.Write($"mlruns/1/{Parent}/inputs/a2/meta.yaml", "source_id: ../../../secret\nsource_type: DATASET\n");
+        Room.Write("mlruns/1/datasets/d1/meta.yaml", "digest: abc123\nname: loans.csv\nprofile: '{\"num_rows\": 5}'\nschema: null\nsource: loans.csv\nsource_type: local\n");
         Room.Write($"mlruns/1/{Gone}/meta.yaml", Meta(Gone, "3", "deleted"));
     }
 
