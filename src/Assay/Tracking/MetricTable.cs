@@ -7,8 +7,14 @@ namespace Assay.Tracking;
 /// <summary>Curves: one row a curve with its last point and range, fresh points as rows, all others in packed blocks.</summary>
 internal static class MetricTable
 {
-    /// <summary>Fresh points are packed when there are this many; a batch that large goes into blocks at once.</summary>
+    /// <summary>Fresh points are packed when there are this many.</summary>
     internal const int LargestTail = 512;
+
+    /// <summary>As many points at once go into a block, without being rows before.</summary>
+    internal const int SmallestBatch = 16;
+
+    /// <summary>Behind a longer block a new one grows up to this size before both become one, so that few points rewrite little.</summary>
+    internal const int SmallBlock = 1024;
 
     /// <summary>A block is filled up to this many points before the next begins.</summary>
     internal const int LargestBlock = 4096;
@@ -65,14 +71,18 @@ internal static class MetricTable
         }
 
         var tail = series.Points - fresh.Count - series.Packed;
-        if (tail + fresh.Count < LargestTail)
+        if (fresh.Count < SmallestBatch && tail + fresh.Count < LargestTail)
         {
             Insert(session, series, fresh);
         }
         else
         {
             var whole = new List<StoredPoint>();
-            ReadTail(session, series.Id, whole);
+            if (tail > 0)
+            {
+                ReadTail(session, series.Id, whole);
+            }
+
             whole.AddRange(fresh);
             Pack(session, series, whole);
         }
@@ -179,31 +189,33 @@ internal static class MetricTable
         }
     }
 
-    // The last block is filled first: it is read, made longer and written again.
+    // Blocks that are not full are read, made longer and written again: the small one at the end, or both when it has grown.
     private static void Pack(Session session, Series series, List<StoredPoint> points)
     {
-        var open = session.First<(long Ordinal, byte[] Content)?>(
-            "SELECT ordinal, content FROM metric_blocks WHERE series_id = @series AND points < @full ORDER BY ordinal DESC LIMIT 1",
-            row => (row.GetInt64(0), Portable.Bytes(row, 1)),
+        var open = session.Query(
+            "SELECT ordinal, points, content FROM metric_blocks WHERE series_id = @series AND points < @full ORDER BY ordinal",
+            row => (Ordinal: row.GetInt64(0), Points: row.GetInt64(1), Content: Portable.Bytes(row, 2)),
             ("@series", series.Id),
             ("@full", (long)LargestBlock));
-        var ordinal = series.Packed;
-        var whole = new List<StoredPoint>();
-        if (open is { } last)
+        var small = open.Count > 0 && open[^1].Points < SmallBlock ? open[^1].Points : 0;
+        var kept = open.Count > 0 && small + points.Count < SmallBlock && (open.Count > 1 || small == 0) ? 1 : 0;
+        var whole = new List<StoredPoint>(points.Count + LargestBlock);
+        open.Skip(kept).ToList().ForEach(block => PointBlock.Read(block.Content, whole));
+        var ordinal = open.Count > kept ? open[kept].Ordinal : series.Packed;
+        whole.AddRange(points);
+        if (open.Count - kept > 1)
         {
-            ordinal = last.Ordinal;
-            PointBlock.Read(last.Content, whole);
+            session.Execute("DELETE FROM metric_blocks WHERE series_id = @series AND ordinal > @ordinal", ("@series", series.Id), ("@ordinal", ordinal));
         }
 
-        whole.AddRange(points);
         var all = CollectionsMarshal.AsSpan(whole);
         for (var start = 0; start < all.Length; start += LargestBlock)
         {
             Write(session, series.Id, ordinal + start, all.Slice(start, Math.Min(LargestBlock, all.Length - start)));
         }
 
-        series.Packed += points.Count;
         session.Execute("DELETE FROM metric_tail WHERE series_id = @series", ("@series", series.Id));
+        series.Packed += points.Count;
     }
 
     private static void Write(Session session, long series, long ordinal, ReadOnlySpan<StoredPoint> points)
