@@ -64,22 +64,21 @@ internal static class TrackingBenchmark
         foreach (var keys in (int[])[1, 20, 1000])
         {
             var run = Begin(store, $"batches {keys}");
-            var all = Enumerable.Range(0, 50_000).Select(i => (Key: $"m{i % keys}", Point: Noisy(i, "double"))).ToArray();
-            Measure($"batch of 1,000 points, {keys} metrics, per batch", 50, () =>
+            var all = Enumerable.Range(0, 200_000).Select(i => (Key: $"m{i % keys}", Point: Noisy(i, "double"))).ToArray();
+            Batches(store, run, all[..100_000]);
+            Measure($"batch of 1,000 points, {keys} metrics, per batch", 100, () => Batches(store, run, all[100_000..]));
+        }
+    }
+
+    private static void Batches(Store store, string run, (string Key, StoredPoint Point)[] all)
+    {
+        foreach (var points in all.Chunk(1000))
+        {
+            store.Commits.Add(session =>
             {
-                for (var batch = 0; batch < 50; batch++)
-                {
-                    var points = all.AsMemory(batch * 1000, 1000).ToArray();
-                    store.Commits.Add(session =>
-                    {
-                        RemoteRuns.CheckActive(session, run);
-                        foreach (var group in points.GroupBy(p => p.Key))
-                        {
-                            MetricTable.Append(session, run, group.Key, [.. group.Select(p => p.Point)]);
-                        }
-                    }).Wait();
-                }
-            });
+                RemoteRuns.CheckActive(session, run);
+                MetricTable.Append(session, run, points.GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Select(p => p.Point).ToList()));
+            }).Wait();
         }
     }
 
@@ -103,6 +102,7 @@ internal static class TrackingBenchmark
 
         var curve = Begin(store, "curve");
         store.Database.Write(session => MetricTable.Append(session, curve, "loss", [.. Enumerable.Range(0, 100_000).Select(i => Noisy(i, "double"))]));
+        Repeat(100, () => store.Database.Read(session => Envelope.Of(MetricTable.Read(session, curve, "loss"), 1000).Count));
         Measure("history of 100,000 points read, per history", 20, () => Repeat(20, () => store.Database.Read(session => MetricTable.Read(session, curve, "loss").Count)));
         Measure("envelope of 1,000 of 100,000 points, per envelope", 20, () => Repeat(20, () => store.Database.Read(
             session => Envelope.Of(MetricTable.Read(session, curve, "loss"), 1000).Count)));
@@ -141,6 +141,7 @@ internal static class TrackingBenchmark
     private static void Find(Store store, string what, RunQuery query)
     {
         var all = query with { Experiments = [0] };
+        Repeat(20, () => store.Database.Read(session => StoredRunReader.Load(session, RunSearch.Find(session, all).Ids).Count));
         Measure($"{what}, ids only, per search", 20, () => Repeat(20, () => store.Database.Read(session => RunSearch.Find(session, all).Ids.Count)));
         Measure($"{what}, whole runs, per search", 20, () => Repeat(20, () => store.Database.Read(
             session => StoredRunReader.Load(session, RunSearch.Find(session, all).Ids).Count)));

@@ -19,6 +19,8 @@ internal static class MetricTable
     /// <summary>A block is filled up to this many points before the next begins.</summary>
     internal const int LargestBlock = 4096;
 
+    private const string Columns = "id, points, packed, last_step, last_time, last_value, lowest, highest";
+
     private sealed class Series(long id, long points, long packed)
     {
         internal long Id { get; } = id;
@@ -54,17 +56,37 @@ internal static class MetricTable
             (CollectionsMarshal.GetValueRefOrAddDefault(groups, Portable.Key(point.Key), out _) ??= []).Add(stored);
         }
 
-        foreach (var (key, group) in groups)
-        {
-            Append(session, run, key, group);
-        }
+        Append(session, run, groups);
     }
 
     /// <summary>Adds points to a curve of a run; those it has already, the same in step, time and value, are left out.</summary>
-    internal static void Append(Session session, string run, string key, List<StoredPoint> points)
+    internal static void Append(Session session, string run, string key, List<StoredPoint> points) =>
+        Append(session, run, new Dictionary<string, List<StoredPoint>> { [key] = points });
+
+    /// <inheritdoc cref="Append(Session, string, string, List{StoredPoint})"/>
+    internal static void Append(Session session, string run, Dictionary<string, List<StoredPoint>> curves)
     {
-        var series = Find(session, run, key) ?? Start(session, run, key);
-        var fresh = Fresh(session, series, points);
+        // Many curves are looked up at once.
+        const int Many = 20;
+        Dictionary<string, Series>? all = null;
+        if (curves.Count > Many)
+        {
+            all = new Dictionary<string, Series>(StringComparer.Ordinal);
+            session.Each($"SELECT {Columns}, key FROM metric_series WHERE run_id = @run", row => all[row.GetString(8)] = ReadSeries(row), ("@run", run));
+        }
+
+        var rows = new List<TailRow>();
+        foreach (var (key, points) in curves)
+        {
+            var series = (all is null ? Find(session, run, key) : all.GetValueOrDefault(key)) ?? Start(session, run, key);
+            Append(session, series, Fresh(session, series, points), rows);
+        }
+
+        TailRows.Write(session, rows);
+    }
+
+    private static void Append(Session session, Series series, List<StoredPoint> fresh, List<TailRow> rows)
+    {
         if (fresh.Count == 0)
         {
             return;
@@ -73,7 +95,8 @@ internal static class MetricTable
         var tail = series.Points - fresh.Count - series.Packed;
         if (fresh.Count < SmallestBatch && tail + fresh.Count < LargestTail)
         {
-            Insert(session, series, fresh);
+            var ordinal = series.Points - fresh.Count;
+            rows.AddRange(fresh.Select((point, i) => new TailRow(series.Id, ordinal + i, point)));
         }
         else
         {
@@ -178,17 +201,6 @@ internal static class MetricTable
         row => target.Add(new StoredPoint(row.GetInt64(0), row.GetInt64(1), Portable.Number(row, 2))),
         ("@series", series));
 
-    private static void Insert(Session session, Series series, List<StoredPoint> points)
-    {
-        var ordinal = series.Points - points.Count;
-        for (var start = 0; start < points.Count;)
-        {
-            var rows = points.Count - start >= TailRows.Many ? TailRows.Many : 1;
-            session.Execute(TailRows.Statement(rows), TailRows.Values((series.Id, ordinal + start), points.GetRange(start, rows)));
-            start += rows;
-        }
-    }
-
     // Blocks that are not full are read, made longer and written again: the small one at the end, or both when it has grown.
     private static void Pack(Session session, Series series, List<StoredPoint> points)
     {
@@ -251,7 +263,7 @@ internal static class MetricTable
     }
 
     private static Series? Find(Session session, string run, string key) => session.First(
-        "SELECT id, points, packed, last_step, last_time, last_value, lowest, highest FROM metric_series WHERE run_id = @run AND key = @key",
+        $"SELECT {Columns} FROM metric_series WHERE run_id = @run AND key = @key",
         ReadSeries,
         ("@run", run),
         ("@key", key));

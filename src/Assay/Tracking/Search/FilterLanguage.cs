@@ -97,7 +97,7 @@ internal sealed class FilterLanguage
 
         var value = Take(_ => true) ?? throw Wrong("a value");
         var isNumber = value.Kind is SqlKind.Whole or SqlKind.Real;
-        if (isNumber != RunGrammar.Instance.IsNumber(field) && !(isNumber && field.Entity is SearchEntity.Parameter or SearchEntity.Tag && isNumber))
+        if (isNumber != RunGrammar.Instance.IsNumber(field) && !(isNumber && field.Entity is (SearchEntity.Parameter or SearchEntity.Tag)))
         {
             at--;
             throw Wrong(isNumber ? "a text in quotes" : "a number");
