@@ -57,7 +57,9 @@ internal static class PointBlock
         var source = content;
         var count = (int)Varint.Read(ref source, 1);
         var room = ArrayPool<long>.Shared.Rent(3 * count);
-        var (steps, times, values) = (room.AsSpan(0, count), room.AsSpan(count, count), room.AsSpan(2 * count, count));
+        var steps = room.AsSpan(0, count);
+        var times = room.AsSpan(count, count);
+        var values = room.AsSpan(2 * count, count);
         source = PackedNumbers.Read(source, steps);
         source = PackedNumbers.Read(source, times);
         PackedNumbers.Read(source, values);
