@@ -12,6 +12,9 @@ public sealed record AssayServerOptions
     /// <summary>Names a client may call the server by, besides those of the loopback.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>Whether headers may hold letters of Latin-1, which the host must be told to send.</summary>
+    internal bool Latin1Headers { get; init; }
+
     /// <summary>Longest body of JSON, in bytes.</summary>
     public int LongestJson { get; init; } = 16 << 20;
 

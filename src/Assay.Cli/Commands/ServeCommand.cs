@@ -22,6 +22,9 @@ internal sealed class ServeCommand : AssayCommand
         DefaultValueFactory = _ => "mlflow-artifacts:/",
     };
 
+    private readonly Option<string?> requestLog = new("--request-log") { Description = "File that gets a line a request: time, status, milliseconds, route, role; - is the standard error", HelpName = "FILE" };
+    private readonly Option<bool> telemetry = new("--telemetry") { Description = "Send traces and metrics to the OpenTelemetry collector of the OTEL_ variables; on when OTEL_EXPORTER_OTLP_ENDPOINT is set" };
+
     public override string Summary => "Serve the store to MLflow's clients over HTTP";
 
     public override string Details => "Speaks MLflow's REST protocol: set MLFLOW_TRACKING_URI to the address it prints. Ctrl-C or SIGTERM finishes the requests in flight and ends it.";
@@ -32,7 +35,7 @@ internal sealed class ServeCommand : AssayCommand
         new("assay serve --host 0.0.0.0 --tokens tokens.txt --allowed-host ml.example.org", "serve other machines; clients set MLFLOW_TRACKING_TOKEN"),
     ];
 
-    public override IReadOnlyList<Symbol> Symbols => [store, artifacts, host, port, tokens, allowedHosts, artifactRoot];
+    public override IReadOnlyList<Symbol> Symbols => [store, artifacts, host, port, tokens, allowedHosts, artifactRoot, requestLog, telemetry];
 
     public override async Task<ExitCode> RunAsync(Invocation call)
     {
@@ -43,6 +46,8 @@ internal sealed class ServeCommand : AssayCommand
                 Artifacts = call.Get(artifacts),
                 Host = call.Get(host),
                 Port = call.Get(port),
+                RequestLog = call.Get(requestLog),
+                Telemetry = call.Get(telemetry) || !string.IsNullOrEmpty(call.Surroundings.Variable("OTEL_EXPORTER_OTLP_ENDPOINT")),
                 Server = new AssayServerOptions
                 {
                     DefaultArtifactRoot = call.Get(artifactRoot),

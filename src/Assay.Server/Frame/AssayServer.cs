@@ -1,6 +1,11 @@
 using System.Text.Json;
 using Assay.Server.Security;
+using Assay.Server.Telemetry;
 using Assay.Tracking;
+using Assay.Tracking.Logged;
+using Assay.Tracking.Registry;
+using Assay.Tracking.Served;
+using Assay.Tracking.Traces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -16,11 +21,38 @@ internal sealed class AssayServer
         Store = store;
         Options = options;
         gate = new Gate(options);
+        Artifacts = new ArtifactShelf(store);
+        Uploads = new UploadShelf(store, Artifacts);
+        Models = new ModelRegistry(store);
+        Versions = new ModelVersions(store);
+        ModelSearch = new RegistrySearch(store);
+        LoggedModels = new LoggedModels(store);
+        LoggedModelSearch = new LoggedModelSearch(store);
+        Traces = new TraceShelf(store);
     }
 
     internal Store Store { get; }
 
     internal AssayServerOptions Options { get; }
+
+    internal ArtifactShelf Artifacts { get; }
+
+    internal UploadShelf Uploads { get; }
+
+    internal ModelRegistry Models { get; }
+
+    internal ModelVersions Versions { get; }
+
+    internal RegistrySearch ModelSearch { get; }
+
+    internal LoggedModels LoggedModels { get; }
+
+    internal LoggedModelSearch LoggedModelSearch { get; }
+
+    internal TraceShelf Traces { get; }
+
+    /// <summary>Where answered requests are noted; nowhere when null.</summary>
+    internal RequestLog? Log { get; init; }
 
     internal RouteTable Table { get; } = RouteTable.Discover();
 
@@ -40,15 +72,18 @@ internal sealed class AssayServer
         {
             await RefuseAsync(call, fault);
         }
+
+        ServerMeter.Add(call);
+        Log?.Add(call, Store.Clock.GetUtcNow());
     }
 
     private async ValueTask AnswerAsync(Call call)
     {
         var request = call.Context.Request;
         gate.CheckPlace(request);
-        var role = gate.RoleOf(request);
+        call.Role = gate.RoleOf(request);
         var path = Target.PathOf(call.Context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, request.PathBase.Value ?? "");
-        var (route, values) = gate.Find(Table, (request.Method, path), role);
+        var (route, values) = gate.Find(Table, (request.Method, path), call.Role);
         call.Choose(route, values);
         if (route.Body == RequestBody.Json)
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Assay.Server.Messages;
+using Assay.Server.Security;
 using Assay.Tracking;
 using Microsoft.AspNetCore.Http;
 
@@ -27,6 +28,15 @@ internal sealed class Call(HttpContext context, AssayServer server) : IDisposabl
 
     /// <summary>Ends when the client goes away.</summary>
     internal CancellationToken Cancellation => context.RequestAborted;
+
+    /// <summary>When it came in, as a timestamp of the system's clock.</summary>
+    internal long Started { get; } = System.Diagnostics.Stopwatch.GetTimestamp();
+
+    /// <summary>The role of its token.</summary>
+    internal Role Role { get; set; }
+
+    /// <summary>The route, or null while none was chosen.</summary>
+    internal Route? RouteOrNull => route;
 
     internal Route Route => route ?? throw new InvalidOperationException("No route was chosen.");
 

@@ -16,11 +16,11 @@ internal static class JsonText
 
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = Deepest };
 
-    /// <summary>Refuses a body that does not say it is JSON: a page of another origin can send the other types without being asked.</summary>
+    /// <summary>Refuses a body that does not say it is JSON: a page of another origin can POST the other types without being asked.</summary>
     /// <exception cref="Refusal">400, with MLflow's message.</exception>
     internal static void CheckType(HttpRequest request)
     {
-        if (request.Method is "GET")
+        if (request.Method is "GET" or "DELETE")
         {
             return;
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using Assay.Server.Frame;
+using Assay.Server.Telemetry;
 using Assay.Tracking;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,8 +35,14 @@ internal static class ServerProcess
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, address));
+        if (options.Telemetry)
+        {
+            OpenTelemetryExport.Add(builder);
+        }
+
+        await using var log = OpenLog(options.RequestLog);
         await using var app = builder.Build();
-        var server = new AssayServer(store, options.Server with { AllowedHosts = [.. options.Server.AllowedHosts, .. address.Names] });
+        var server = new AssayServer(store, options.Server with { Latin1Headers = true, AllowedHosts = [.. options.Server.AllowedHosts, .. address.Names] }) { Log = log };
         app.Run(server.AnswerAsync);
         try
         {
@@ -55,6 +62,7 @@ internal static class ServerProcess
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowSynchronousIO = false;
+        kestrel.ResponseHeaderEncodingSelector = name => name == "Content-Disposition" ? System.Text.Encoding.Latin1 : null!;
         kestrel.Limits.MaxRequestLineSize = LongestHead;
         kestrel.Limits.MaxRequestHeadersTotalSize = LongestHead;
         kestrel.Limits.MaxRequestBufferSize = 1 << 20;
@@ -62,6 +70,13 @@ internal static class ServerProcess
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Listen(new IPEndPoint(address.Ip, options.Port), listener => listener.Protocols = HttpProtocols.Http1);
     }
+
+    private static RequestLog? OpenLog(string? path) => path switch
+    {
+        null => null,
+        "-" => new RequestLog(TextWriter.Synchronized(Console.Error)),
+        _ => new RequestLog(new StreamWriter(path, append: true)),
+    };
 
     private static async Task WaitAsync(CancellationToken stop)
     {

@@ -17,6 +17,12 @@ internal sealed record ServerProcessOptions
     /// <summary>Port to listen on; 0 takes a free one.</summary>
     internal int Port { get; init; } = 5000;
 
+    /// <summary>File that gets a line a request; <c>-</c> is the standard error, null nothing.</summary>
+    internal string? RequestLog { get; init; }
+
+    /// <summary>Whether traces and metrics go to an OpenTelemetry collector.</summary>
+    internal bool Telemetry { get; init; }
+
     /// <summary>How it answers.</summary>
     internal AssayServerOptions Server { get; init; } = new();
 }

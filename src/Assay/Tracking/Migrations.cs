@@ -9,6 +9,7 @@ internal static class Migrations
         FirstVersion(),
         StudyTables.Statements(),
         TrackingTables.Statements(),
+        Served.ServedTables.Statements(),
     ];
 
     /// <summary>Makes or updates the tables in one transaction.</summary>

@@ -31,6 +31,48 @@ internal sealed class ObjectFolder(string root)
         });
     }
 
+    /// <summary>Writes and flushes the content under a passing name, piece by piece as it comes in.</summary>
+    /// <param name="read">Fills a buffer and tells how many bytes it holds; none at the end.</param>
+    internal async Task<Incoming> ReceiveAsync(Func<Memory<byte>, ValueTask<int>> read)
+    {
+        Folder.Make(Root);
+        var passing = Folder.SiblingOf(System.IO.Path.Combine(Root, "object"), "new");
+        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(1 << 17);
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            await using var file = StoreErrors.Guard(passing, () => new FileStream(passing, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0));
+            long bytes = 0;
+            int count;
+            while ((count = await read(buffer)) > 0)
+            {
+                hash.AppendData(buffer.AsSpan(0, count));
+                StoreErrors.Guard(passing, () =>
+                {
+                    file.Write(buffer, 0, count);
+                    return true;
+                });
+                bytes += count;
+            }
+
+            StoreErrors.Guard(passing, () =>
+            {
+                file.Flush(flushToDisk: true);
+                return true;
+            });
+            return new Incoming(passing, Convert.ToHexStringLower(hash.GetHashAndReset()), bytes);
+        }
+        catch
+        {
+            File.Delete(passing);
+            throw;
+        }
+        finally
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
     /// <summary>Renames it into place, or drops it when the content is there already. Call inside a write transaction.</summary>
     internal void Keep(Incoming incoming) => StoreErrors.Guard(incoming.Path, () =>
     {
@@ -97,6 +139,13 @@ internal sealed class ObjectFolder(string root)
         }
 
         return content;
+    }
+
+    /// <summary>The content, not checked yet; null when it is not there.</summary>
+    internal FileStream? Open(RunArtifact artifact)
+    {
+        var path = PathOf(artifact.Digest);
+        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 0, FileOptions.SequentialScan) : null;
     }
 
     /// <summary>Copies the content to a file, checked against its digest on the way.</summary>

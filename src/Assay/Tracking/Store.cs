@@ -40,6 +40,8 @@ public sealed class Store : IDisposable
 
     internal TimeProvider Clock { get; }
 
+    internal ObjectFolder Objects => objects;
+
     internal ProcessOwner Owner { get; }
 
     /// <summary>Opens a store, making it when missing; runs whose process died meanwhile become interrupted.</summary>
@@ -288,6 +290,24 @@ public sealed class Store : IDisposable
         {
             objects.Drop(incoming);
         }
+    }
+
+    /// <summary>Removes those of the contents nothing refers to any more. Call after what referred to them was deleted and committed.</summary>
+    internal void Discard(IReadOnlyCollection<string> digests)
+    {
+        if (digests.Count == 0)
+        {
+            return;
+        }
+
+        Database.Write(session =>
+        {
+            foreach (var digest in digests.Distinct().Where(d => ArtifactTable.IsUnused(session, d)))
+            {
+                objects.Remove(digest);
+                ArtifactTable.Forget(session, digest);
+            }
+        });
     }
 
     // Inside the write transaction nobody can start to use a file while it goes; a crash in the middle is made good by the next sweep.

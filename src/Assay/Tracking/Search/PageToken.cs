@@ -15,6 +15,9 @@ internal sealed record PageToken(int Part, IReadOnlyList<object?> After)
     /// <summary>Rows to pass over, from a token of MLflow.</summary>
     internal long Offset { get; init; }
 
+    /// <summary>A token in MLflow's own form: the next page begins behind so many rows.</summary>
+    internal static string Counted(long rows) => Convert.ToBase64String(Encoding.ASCII.GetBytes($"{{\"offset\": {rows}}}"));
+
     internal string Write() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(
         new object?[] { Part, After.Select(v => v is double number ? "#" + number.ToString("R", CultureInfo.InvariantCulture) : v is string text ? "'" + text : v).ToArray() },
         JsonRules.Compact));

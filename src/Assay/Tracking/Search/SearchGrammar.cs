@@ -118,6 +118,10 @@ internal abstract class SearchGrammar
         }
     }
 
+    /// <summary>The error of a comparator the field does not take.</summary>
+    protected virtual AssayException WrongComparator(SearchField field, string comparator, IReadOnlyList<string> allowed) =>
+        SearchErrors.Filter($"Invalid comparator '{comparator}' not one of '{Set(allowed)}'");
+
     private object AttributeValue(SearchField field, SqlNode node)
     {
         if (NumericKeys.Contains(field.Key))
@@ -199,7 +203,7 @@ internal abstract class SearchGrammar
         var allowed = Comparators(field);
         return allowed.Contains(comparator) && value is IReadOnlyList<string> == comparator.EndsWith("IN", StringComparison.Ordinal)
             ? new FilterTerm(field, comparator, value)
-            : throw SearchErrors.Filter($"Invalid comparator '{comparator}' not one of '{Set(allowed)}'");
+            : throw WrongComparator(field, comparator, allowed);
     }
 
     private string[] Comparators(SearchField field) => field.Entity switch
