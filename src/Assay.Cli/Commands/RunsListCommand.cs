@@ -13,6 +13,13 @@ internal sealed class RunsListCommand : AssayCommand
     private readonly Option<string> status =
         CommonOptions.Choice("--status", "Only runs that stand so", "any", "any", "running", "finished", "failed", "interrupted");
 
+    private readonly Option<string?> where = new("--where")
+    {
+        Description = "Only runs that fit, such as \"metrics.auc > 0.9 AND (params.lr < 0.1 OR tags.team = 'a')\"",
+        HelpName = "CONDITION",
+    };
+
+    private readonly Option<string[]> orderBy = new("--order-by") { Description = "Sort by this, such as \"metrics.auc DESC\"; may be given several times", HelpName = "KEY" };
     private readonly Option<string?> parent = new("--parent") { Description = "Only the parts of this run", HelpName = "RUN" };
     private readonly Option<bool> nested = new("--nested") { Description = "Also runs that are part of others" };
     private readonly Option<string[]> metric = new("--metric") { Description = "Show the last value of this metric; may be given several times", HelpName = "NAME" };
@@ -33,9 +40,10 @@ internal sealed class RunsListCommand : AssayCommand
     [
         new("assay runs list", "the last 20 runs"),
         new("assay runs list --parent 019aa3 --metric roc-auc", "the parts of one run with a score"),
+        new("assay runs list --where \"best(roc-auc) > 0.9\" --order-by \"metrics.roc-auc DESC\"", "the best runs first"),
     ];
 
-    public override IReadOnlyList<Symbol> Symbols => [experiment, status, parent, nested, metric, limit, after, store];
+    public override IReadOnlyList<Symbol> Symbols => [experiment, status, where, orderBy, parent, nested, metric, limit, after, store];
 
     public override Task<ExitCode> RunAsync(Invocation call)
     {
@@ -46,6 +54,8 @@ internal sealed class RunsListCommand : AssayCommand
             Status = call.Get(status) is "any" ? null : RunText.Status(call.Get(status)),
             ParentId = call.Get(parent) is { } typed ? opened.Get(typed).Id : null,
             Nested = call.Get(nested),
+            Where = call.Get(where),
+            OrderBy = call.Get(orderBy) ?? [],
             Limit = call.Get(limit),
             After = call.Get(after),
         });

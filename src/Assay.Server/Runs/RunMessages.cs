@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Assay.Server.Messages;
 using Assay.Tracking;
 using Assay.Tracking.Points;
@@ -35,10 +36,13 @@ internal static class RunMessages
     /// <summary>Records the points of metric messages, those of logged models with the models too.</summary>
     internal static void AddPoints(Session session, string run, IReadOnlyList<Input> metrics)
     {
-        foreach (var group in metrics.GroupBy(m => m.Text("key")))
+        var curves = new Dictionary<string, List<StoredPoint>>(StringComparer.Ordinal);
+        foreach (var metric in metrics)
         {
-            MetricTable.Append(session, run, group.Key, [.. group.Select(Point)]);
+            (CollectionsMarshal.GetValueRefOrAddDefault(curves, metric.Text("key"), out _) ??= []).Add(Point(metric));
         }
+
+        MetricTable.Append(session, run, curves);
 
         foreach (var metric in metrics.Where(m => m.Text("model_id").Length > 0))
         {

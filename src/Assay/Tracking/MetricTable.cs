@@ -7,11 +7,19 @@ namespace Assay.Tracking;
 /// <summary>Curves: one row a curve with its last point and range, fresh points as rows, all others in packed blocks.</summary>
 internal static class MetricTable
 {
-    /// <summary>Fresh points are packed when there are this many; a batch that large goes into blocks at once.</summary>
+    /// <summary>Fresh points are packed when there are this many.</summary>
     internal const int LargestTail = 512;
+
+    /// <summary>As many points at once go into a block, without being rows before.</summary>
+    internal const int SmallestBatch = 16;
+
+    /// <summary>Behind a longer block a new one grows up to this size before both become one, so that few points rewrite little.</summary>
+    internal const int SmallBlock = 1024;
 
     /// <summary>A block is filled up to this many points before the next begins.</summary>
     internal const int LargestBlock = 4096;
+
+    private const string Columns = "id, points, packed, last_step, last_time, last_value, lowest, highest";
 
     private sealed class Series(long id, long points, long packed)
     {
@@ -48,31 +56,56 @@ internal static class MetricTable
             (CollectionsMarshal.GetValueRefOrAddDefault(groups, Portable.Key(point.Key), out _) ??= []).Add(stored);
         }
 
-        foreach (var (key, group) in groups)
-        {
-            Append(session, run, key, group);
-        }
+        Append(session, run, groups);
     }
 
     /// <summary>Adds points to a curve of a run; those it has already, the same in step, time and value, are left out.</summary>
-    internal static void Append(Session session, string run, string key, List<StoredPoint> points)
+    internal static void Append(Session session, string run, string key, List<StoredPoint> points) =>
+        Append(session, run, new Dictionary<string, List<StoredPoint>> { [key] = points });
+
+    /// <inheritdoc cref="Append(Session, string, string, List{StoredPoint})"/>
+    internal static void Append(Session session, string run, Dictionary<string, List<StoredPoint>> curves)
     {
-        var series = Find(session, run, key) ?? Start(session, run, key);
-        var fresh = Fresh(session, series, points);
+        // Many curves are looked up at once.
+        const int Many = 20;
+        Dictionary<string, Series>? all = null;
+        if (curves.Count > Many)
+        {
+            all = new Dictionary<string, Series>(StringComparer.Ordinal);
+            session.Each($"SELECT {Columns}, key FROM metric_series WHERE run_id = @run", row => all[row.GetString(8)] = ReadSeries(row), ("@run", run));
+        }
+
+        var rows = new List<TailRow>();
+        foreach (var (key, points) in curves)
+        {
+            var series = (all is null ? Find(session, run, key) : all.GetValueOrDefault(key)) ?? Start(session, run, key);
+            Append(session, series, Fresh(session, series, points), rows);
+        }
+
+        TailRows.Write(session, rows);
+    }
+
+    private static void Append(Session session, Series series, List<StoredPoint> fresh, List<TailRow> rows)
+    {
         if (fresh.Count == 0)
         {
             return;
         }
 
         var tail = series.Points - fresh.Count - series.Packed;
-        if (tail + fresh.Count < LargestTail)
+        if (fresh.Count < SmallestBatch && tail + fresh.Count < LargestTail)
         {
-            Insert(session, series, fresh);
+            var ordinal = series.Points - fresh.Count;
+            rows.AddRange(fresh.Select((point, i) => new TailRow(series.Id, ordinal + i, point)));
         }
         else
         {
             var whole = new List<StoredPoint>();
-            ReadTail(session, series.Id, whole);
+            if (tail > 0)
+            {
+                ReadTail(session, series.Id, whole);
+            }
+
             whole.AddRange(fresh);
             Pack(session, series, whole);
         }
@@ -168,42 +201,33 @@ internal static class MetricTable
         row => target.Add(new StoredPoint(row.GetInt64(0), row.GetInt64(1), Portable.Number(row, 2))),
         ("@series", series));
 
-    private static void Insert(Session session, Series series, List<StoredPoint> points)
-    {
-        var ordinal = series.Points - points.Count;
-        for (var start = 0; start < points.Count;)
-        {
-            var rows = points.Count - start >= TailRows.Many ? TailRows.Many : 1;
-            session.Execute(TailRows.Statement(rows), TailRows.Values((series.Id, ordinal + start), points.GetRange(start, rows)));
-            start += rows;
-        }
-    }
-
-    // The last block is filled first: it is read, made longer and written again.
+    // Blocks that are not full are read, made longer and written again: the small one at the end, or both when it has grown.
     private static void Pack(Session session, Series series, List<StoredPoint> points)
     {
-        var open = session.First<(long Ordinal, byte[] Content)?>(
-            "SELECT ordinal, content FROM metric_blocks WHERE series_id = @series AND points < @full ORDER BY ordinal DESC LIMIT 1",
-            row => (row.GetInt64(0), Portable.Bytes(row, 1)),
+        var open = session.Query(
+            "SELECT ordinal, points, content FROM metric_blocks WHERE series_id = @series AND points < @full ORDER BY ordinal",
+            row => (Ordinal: row.GetInt64(0), Points: row.GetInt64(1), Content: Portable.Bytes(row, 2)),
             ("@series", series.Id),
             ("@full", (long)LargestBlock));
-        var ordinal = series.Packed;
-        var whole = new List<StoredPoint>();
-        if (open is { } last)
+        var small = open.Count > 0 && open[^1].Points < SmallBlock ? open[^1].Points : 0;
+        var kept = open.Count > 0 && small + points.Count < SmallBlock && (open.Count > 1 || small == 0) ? 1 : 0;
+        var whole = new List<StoredPoint>(points.Count + LargestBlock);
+        open.Skip(kept).ToList().ForEach(block => PointBlock.Read(block.Content, whole));
+        var ordinal = open.Count > kept ? open[kept].Ordinal : series.Packed;
+        whole.AddRange(points);
+        if (open.Count - kept > 1)
         {
-            ordinal = last.Ordinal;
-            PointBlock.Read(last.Content, whole);
+            session.Execute("DELETE FROM metric_blocks WHERE series_id = @series AND ordinal > @ordinal", ("@series", series.Id), ("@ordinal", ordinal));
         }
 
-        whole.AddRange(points);
         var all = CollectionsMarshal.AsSpan(whole);
         for (var start = 0; start < all.Length; start += LargestBlock)
         {
             Write(session, series.Id, ordinal + start, all.Slice(start, Math.Min(LargestBlock, all.Length - start)));
         }
 
-        series.Packed += points.Count;
         session.Execute("DELETE FROM metric_tail WHERE series_id = @series", ("@series", series.Id));
+        series.Packed += points.Count;
     }
 
     private static void Write(Session session, long series, long ordinal, ReadOnlySpan<StoredPoint> points)
@@ -239,7 +263,7 @@ internal static class MetricTable
     }
 
     private static Series? Find(Session session, string run, string key) => session.First(
-        "SELECT id, points, packed, last_step, last_time, last_value, lowest, highest FROM metric_series WHERE run_id = @run AND key = @key",
+        $"SELECT {Columns} FROM metric_series WHERE run_id = @run AND key = @key",
         ReadSeries,
         ("@run", run),
         ("@key", key));

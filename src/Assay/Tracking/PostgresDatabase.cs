@@ -127,6 +127,7 @@ internal sealed class PostgresDatabase : Database
     private static AssayException? Explain(NpgsqlException error, string place) => error.SqlState switch
     {
         "53100" => StoreErrors.DiskFull(place, error),
+        "2201B" => Search.SearchErrors.Filter($"PostgreSQL cannot use this regular expression ({error.Message})."),
         "42501" or "25006" => new AssayException("store.not-writable", $"The user may not write in {place} ({error.Message}). Grant it the rights.", error),
         "28000" or "28P01" or "3D000" => new AssayException(
             "store.refused", $"{place} was refused ({error.Message}). Check user, database and password (PGPASSWORD, ~/.pgpass).", error),

@@ -19,7 +19,7 @@ internal sealed partial class PostgresDialect : Dialect
 
     // The forms PlainNumber reads; more digits in the exponent would not fit a double.
     internal override string Number(string column) =>
-        $"(CASE WHEN {column} ~ '^[+-]?([0-9]{{1,300}}\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{{1,2}})?$' THEN CAST({column} AS DOUBLE PRECISION) END)";
+        $"(CASE WHEN {column} ~ '^[+-]?([0-9]{{1,200}}\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{{1,2}})?$' THEN CAST({column} AS DOUBLE PRECISION) END)";
 
     [GeneratedRegex("\\bTEXT\\b(?!\\))")]
     private static partial Regex Texts();

@@ -24,6 +24,30 @@ internal static class RunDeletion
             throw new AssayException("store.run-missing", $"No run has the id {id}. See: assay runs list.");
         }
 
-        session.Execute("DELETE FROM datasets WHERE NOT EXISTS (SELECT 1 FROM run_inputs i WHERE i.dataset_id = datasets.id)");
+        ForgetDatasets(session);
     }
+
+    /// <summary>Removes one run that was deleted before a time; false when there is none. Its parts become runs of their own.</summary>
+    internal static bool RemoveOne(Session session, long before)
+    {
+        var id = session.First(
+            "SELECT id FROM runs WHERE active = 0 AND COALESCE(deleted_at, 0) < @before ORDER BY id LIMIT 1", row => row.GetString(0), ("@before", before));
+        if (id is null)
+        {
+            ForgetDatasets(session);
+            return false;
+        }
+
+        session.Execute("UPDATE runs SET parent_id = NULL WHERE parent_id = @id", ("@id", id));
+        session.Execute("DELETE FROM runs WHERE id = @id", ("@id", id));
+        return true;
+    }
+
+    /// <summary>Removes deleted experiments that hold no run any more.</summary>
+    internal static int RemoveExperiments(Session session, long before) => session.Execute(
+        "DELETE FROM experiments WHERE active = 0 AND updated_at < @before AND id <> 0 AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.experiment_id = experiments.id)",
+        ("@before", before));
+
+    private static void ForgetDatasets(Session session) =>
+        session.Execute("DELETE FROM datasets WHERE NOT EXISTS (SELECT 1 FROM run_inputs i WHERE i.dataset_id = datasets.id)");
 }

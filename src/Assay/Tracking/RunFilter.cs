@@ -1,6 +1,6 @@
 namespace Assay.Tracking;
 
-/// <summary>Which runs to list, newest first.</summary>
+/// <summary>Which runs to list, and in which order.</summary>
 public sealed record RunFilter
 {
     /// <summary>Only this experiment; all when null.</summary>
@@ -17,6 +17,15 @@ public sealed record RunFilter
 
     /// <summary>With <see cref="ParentId"/> null: true lists runs of any depth, false only those that are part of no other.</summary>
     public bool Nested { get; init; }
+
+    /// <summary>
+    /// A condition such as <c>metrics.auc &gt; 0.9 AND (params.lr &lt; 0.1 OR tags.team IN ('a', 'b'))</c>: MLflow's language with OR, NOT, brackets,
+    /// <c>RLIKE</c>, numbers for parameters, and <c>min(loss)</c>, <c>max(auc)</c>, <c>best(auc)</c> over a whole curve.
+    /// </summary>
+    public string? Where { get; init; }
+
+    /// <summary>Keys such as <c>metrics.auc DESC</c>; runs without the metric come last. Newest first when empty.</summary>
+    public IReadOnlyList<string> OrderBy { get; init; } = [];
 
     /// <summary>Runs a page, 1 to 50,000.</summary>
     public int Limit { get; init; } = 100;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Assay.Tracking.Search;
 
 namespace Assay.Tracking;
 
@@ -13,6 +14,11 @@ internal static class RunReader
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Limit, 50_000);
+        if (filter.Where is not null || filter.OrderBy.Count > 0)
+        {
+            return Search(session, filter);
+        }
+
         var (conditions, values) = Conditions(filter);
         values.Add(("@limit", filter.Limit + 1L));
         var chosen = $"SELECT r.* FROM runs r JOIN experiments e ON e.id = r.experiment_id {conditions} "
@@ -22,6 +28,39 @@ internal static class RunReader
         return new RunPage(
             runs.Count > filter.Limit ? runs.GetRange(0, filter.Limit) : runs,
             last is null ? null : $"{last.Started.ToUnixTimeMilliseconds()}:{last.Id}");
+    }
+
+    private static RunPage Search(Session session, RunFilter filter)
+    {
+        List<FilterNode> conditions = [FilterLanguage.Read(filter.Where)];
+        if (filter.Status is { } status)
+        {
+            var name = status == RunStatus.Interrupted ? "KILLED" : status.ToString().ToUpperInvariant();
+            conditions.Add(new FilterTerm(new SearchField(SearchEntity.Attribute, "status"), "=", name));
+        }
+
+        var parent = new SearchField(SearchEntity.Tag, RemoteRuns.ParentTag);
+        if (filter.ParentId is not null)
+        {
+            conditions.Add(new FilterTerm(parent, "=", filter.ParentId));
+        }
+        else if (!filter.Nested)
+        {
+            conditions.Add(new NotOf(new FilterTerm(parent, "!=", "")));
+        }
+
+        var (ids, next) = RunSearch.Find(session, new RunQuery
+        {
+            Experiments = filter.Experiment is null ? null : session.Query(
+                "SELECT id FROM experiments WHERE name = @name", row => row.GetInt64(0), ("@name", filter.Experiment)),
+            Filter = new AllOf(conditions),
+            Order = [.. filter.OrderBy.Select(RunGrammar.Instance.ReadOrder)],
+            Limit = filter.Limit,
+            After = PageToken.Read(filter.After),
+        });
+        var runs = Load(
+            session, $"SELECT r.* FROM runs r WHERE {session.Dialect.Among("r.id", "@ids")}", [("@ids", session.Dialect.List(ids))]).ToDictionary(r => r.Id);
+        return new RunPage([.. ids.Select(id => runs[id])], next);
     }
 
     internal static List<RunRecord> WithPrefix(Session session, string prefix, int limit) => Load(

@@ -49,6 +49,18 @@ public sealed class RunWriter : IDisposable
     /// <summary>Adds points to curves, all or none, in one flush.</summary>
     public void LogMetrics(IReadOnlyList<MetricPoint> points) => Log(new RunBatch { Metrics = points });
 
+    /// <summary>Adds what the run said about samples: predictions, truths, scores.</summary>
+    /// <param name="samples">In the order they are to be read.</param>
+    /// <param name="name">What they belong to, for example <c>test</c>; 1 to 250 characters.</param>
+    public void LogSamples(IReadOnlyList<RunSample> samples, string name = "samples") =>
+        Append(session => SampleTable.Append(session, (Id, name), samples));
+
+    /// <summary>Measures processor, memory and disk of this process in the background, and a graphics card where there is one, until it is disposed.</summary>
+    /// <param name="interval">Time between two measurements; 10 seconds when null.</param>
+    /// <remarks>The metrics are called as MLflow calls them, <c>system/cpu_utilization_percentage</c> and so on; the step counts measurements.</remarks>
+    public IDisposable LogSystemMetrics(TimeSpan? interval = null) =>
+        new SystemMetrics(this, store.Clock, interval ?? TimeSpan.FromSeconds(10));
+
     /// <summary>Records data the run was given.</summary>
     public void LogInput(RunInput input) => Append(session => RunTable.AddInput(session, Id, input));
 

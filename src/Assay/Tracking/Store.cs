@@ -186,6 +186,41 @@ public sealed class Store : IDisposable
         Database.ReturnSpace();
     }
 
+    /// <summary>Removes for good what was deleted and could still be restored: runs, then experiments without runs; gives the space back.</summary>
+    /// <param name="before">Only what was deleted before this time; everything deleted when null.</param>
+    /// <returns>How many runs and experiments went. Parts of a removed run that were not deleted themselves stay, as runs of their own.</returns>
+    public (int Runs, int Experiments) RemoveDeleted(DateTimeOffset? before = null)
+    {
+        var time = (before ?? DateTimeOffset.MaxValue).ToUnixTimeMilliseconds();
+        var runs = 0;
+        // One run a transaction: others get their turn between, and no transaction grows with the number of runs.
+        while (Database.Write(session => RunDeletion.RemoveOne(session, time)))
+        {
+            runs++;
+        }
+
+        var experiments = Database.Write(session => RunDeletion.RemoveExperiments(session, time));
+        Sweep();
+        objects.RemoveLeft(Clock.GetUtcNow().AddDays(-1));
+        Database.ReturnSpace();
+        return (runs, experiments);
+    }
+
+    /// <summary>The samples recorded to a run under a name, in their order; empty when there are none.</summary>
+    /// <param name="id">The run's full id.</param>
+    /// <param name="name">The name given when they were logged.</param>
+    public IReadOnlyList<RunSample> Samples(string id, string name = "samples") => Database.Read(session => SampleTable.Read(session, id, name));
+
+    /// <summary>Keeps a view under its name; an earlier one of that name is replaced.</summary>
+    /// <exception cref="AssayException"><c>store.filter</c>, <c>store.order</c> when it cannot be read.</exception>
+    public void SaveView(SavedView view) => ViewTable.Save(Database, view, Clock.GetUtcNow());
+
+    /// <summary>All saved views, sorted by name.</summary>
+    public IReadOnlyList<SavedView> Views() => Database.Read(ViewTable.Read);
+
+    /// <summary>Removes a view; false when there is none of that name.</summary>
+    public bool DeleteView(string name) => Database.Write(session => ViewTable.Delete(session, name));
+
     /// <inheritdoc/>
     public void Dispose()
     {

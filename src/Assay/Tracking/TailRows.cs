@@ -5,30 +5,44 @@ namespace Assay.Tracking;
 /// <summary>Writes fresh points, several with one statement: a database across a network answers once for all of them.</summary>
 internal static class TailRows
 {
-    /// <summary>Rows of the long statement.</summary>
-    internal const int Many = 32;
+    private const int Many = 32;
+
+    private static readonly (string Series, string Ordinal, string Step, string Time, string Value)[] Names =
+        [.. Enumerable.Range(0, Many).Select(i => ($"@r{i}", $"@o{i}", $"@s{i}", $"@t{i}", $"@v{i}"))];
 
     private static readonly string One = Text(1);
     private static readonly string Long = Text(Many);
 
-    /// <summary>The statement for one row or for <see cref="Many"/>.</summary>
-    internal static string Statement(int rows) => rows == 1 ? One : Long;
-
-    /// <summary>Its parameters.</summary>
-    internal static (string Name, object? Value)[] Values((long Series, long Ordinal) first, List<StoredPoint> points)
+    /// <summary>Writes rows of any curves.</summary>
+    internal static void Write(Session session, List<TailRow> rows)
     {
-        var values = new List<(string, object?)>(1 + (4 * points.Count)) { ("@series", first.Series) };
-        for (var i = 0; i < points.Count; i++)
+        for (var start = 0; start < rows.Count;)
         {
-            values.Add(($"@o{i}", first.Ordinal + i));
-            values.Add(($"@s{i}", points[i].Step));
-            values.Add(($"@t{i}", points[i].Time));
-            values.Add(($"@v{i}", Portable.Number(points[i].Value)));
+            var part = rows.Count - start >= Many ? Many : 1;
+            session.Execute(part == 1 ? One : Long, Values(rows.GetRange(start, part)));
+            start += part;
+        }
+    }
+
+    private static (string Name, object? Value)[] Values(List<TailRow> rows)
+    {
+        var values = new (string, object?)[5 * rows.Count];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var (series, ordinal, point) = rows[i];
+            values[5 * i] = (Names[i].Series, series);
+            values[(5 * i) + 1] = (Names[i].Ordinal, ordinal);
+            values[(5 * i) + 2] = (Names[i].Step, point.Step);
+            values[(5 * i) + 3] = (Names[i].Time, point.Time);
+            values[(5 * i) + 4] = (Names[i].Value, Portable.Number(point.Value));
         }
 
-        return [.. values];
+        return values;
     }
 
     private static string Text(int rows) => "INSERT INTO metric_tail (series_id, ordinal, step, time, value) VALUES "
-        + string.Join(", ", Enumerable.Range(0, rows).Select(i => $"(@series, @o{i}, @s{i}, @t{i}, @v{i})"));
+        + string.Join(", ", Enumerable.Range(0, rows).Select(i => $"(@r{i}, @o{i}, @s{i}, @t{i}, @v{i})"));
 }
+
+/// <summary>One fresh point of a curve.</summary>
+internal readonly record struct TailRow(long Series, long Ordinal, StoredPoint Point);

@@ -48,9 +48,9 @@ public class StoreProcessTests
     public async Task A_file_size_limit_keeps_what_was_acknowledged(string kind)
     {
         using var room = new TemporaryFolder();
-        // 600 blocks of 1,024 bytes: the empty tables take a good part of them. The runtime maps code through a file larger than the limit unless write-xor-execute is off.
+        // 1,500 blocks of 1,024 bytes: the empty tables take a good part of them. The runtime maps code through a file larger than the limit unless write-xor-execute is off.
         using var process = Start(
-            "bash", "-c", "trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 600; exec dotnet \"$@\"",
+            "bash", "-c", "trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1500; exec dotnet \"$@\"",
             "bash", writer, room.In("assay.db"), "1000000", kind);
         await KeepsAll(process);
     }
@@ -61,7 +61,7 @@ public class StoreProcessTests
     public async Task A_full_disk_keeps_what_was_acknowledged(string kind)
     {
         using var room = new TemporaryFolder();
-        using (var probe = Start("unshare", "-rm", "mount", "-t", "tmpfs", "-o", "size=1m", "none", room.FullName))
+        using (var probe = Start("unshare", "-rm", "mount", "-t", "tmpfs", "-o", "size=3m", "none", room.FullName))
         {
             await probe.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.SkipWhen(probe.ExitCode != 0, "needs the right to mount a small file system in a namespace of its own (unshare -rm)");
@@ -69,7 +69,7 @@ public class StoreProcessTests
 
         // The mount ends with the process, which therefore looks itself at what was kept.
         using var process = Start(
-            "unshare", "-rm", "bash", "-c", "mount -t tmpfs -o size=1m none \"$1\" && shift && exec dotnet \"$@\"",
+            "unshare", "-rm", "bash", "-c", "mount -t tmpfs -o size=3m none \"$1\" && shift && exec dotnet \"$@\"",
             "bash", room.FullName, writer, room.In("assay.db"), "1000000", kind);
         await KeepsAll(process);
     }

@@ -99,7 +99,7 @@ public class SqliteStoreTests : StoreContract
     {
         using var store = Open();
         using var run = store.Start(new RunStart());
-        store.Database.Write(session => session.Number("PRAGMA max_page_count = 80"));
+        store.Database.Write(session => session.Number("PRAGMA max_page_count = 220"));
         var acknowledged = 0;
         var error = Assert.Throws<AssayException>(() =>
         {

@@ -57,4 +57,21 @@ public abstract partial class StoreContract
         store.Database.Write(session => MetricTable.Append(session, run, "m", [.. points]));
         Assert.Equal(0.99, store.Get(run).Metrics["m"].Last);
     }
+
+    [Fact]
+    public void Many_curves_grow_together()
+    {
+        using var store = Open();
+        var run = Remote(store, new RemoteRunStart("0"));
+        for (var step = 0; step < 3; step++)
+        {
+            var curves = Enumerable.Range(0, 75).ToDictionary(i => $"m{i}", i => new List<StoredPoint> { new(step, step, i + (step / 10.0)), new(0, 0, i) });
+            store.Database.Write(session => MetricTable.Append(session, run, curves));
+        }
+
+        var metrics = store.Get(run).Metrics;
+        Assert.Equal(75, metrics.Count);
+        Assert.All(metrics, m => Assert.Equal((3L, 2L), (m.Value.Count, m.Value.Step)));
+        Assert.Equal([new(0, 0, 42), new(1, 1, 42.1), new(2, 2, 42.2)], store.Database.Read(session => MetricTable.Read(session, run, "m42")));
+    }
 }

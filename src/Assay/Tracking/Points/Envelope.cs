@@ -1,21 +1,24 @@
+using System.Runtime.InteropServices;
+
 namespace Assay.Tracking.Points;
 
 /// <summary>A curve with fewer points that looks the same: of each stretch the lowest and the highest point.</summary>
 internal static class Envelope
 {
     /// <summary>At most <paramref name="most"/> points in their order, first, last and every extreme among them; the curve itself when it is short.</summary>
-    /// <param name="points">A curve.</param>
+    /// <param name="curve">The points of it.</param>
     /// <param name="most">At least 4.</param>
-    internal static List<StoredPoint> Of(IReadOnlyList<StoredPoint> points, int most)
+    internal static List<StoredPoint> Of(List<StoredPoint> curve, int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 4);
-        if (points.Count <= most)
+        if (curve.Count <= most)
         {
-            return [.. points];
+            return [.. curve];
         }
 
+        var points = CollectionsMarshal.AsSpan(curve);
         var stretches = (most - 2) / 2;
-        var inner = points.Count - 2;
+        var inner = points.Length - 2;
         var kept = new List<StoredPoint>(most) { points[0] };
         for (var stretch = 0; stretch < stretches; stretch++)
         {
@@ -34,7 +37,7 @@ internal static class Envelope
     }
 
     // NaN is no extreme unless there is nothing else.
-    private static (int Lowest, int Highest) Extremes(IReadOnlyList<StoredPoint> points, int from, int to)
+    private static (int Lowest, int Highest) Extremes(ReadOnlySpan<StoredPoint> points, int from, int to)
     {
         var (lowest, highest) = (from, from);
         for (var i = from + 1; i < to; i++)

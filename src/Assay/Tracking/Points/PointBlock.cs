@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
 namespace Assay.Tracking.Points;
 
 /// <summary>Points of one curve packed into bytes: steps, times, then values.</summary>
@@ -53,15 +56,22 @@ internal static class PointBlock
         var form = content[0];
         var source = content;
         var count = (int)Varint.Read(ref source, 1);
-        var (steps, times, values) = (new long[count], new long[count], new long[count]);
+        var room = ArrayPool<long>.Shared.Rent(3 * count);
+        var steps = room.AsSpan(0, count);
+        var times = room.AsSpan(count, count);
+        var values = room.AsSpan(2 * count, count);
         source = PackedNumbers.Read(source, steps);
         source = PackedNumbers.Read(source, times);
         PackedNumbers.Read(source, values);
-        target.EnsureCapacity(target.Count + count);
-        for (var i = 0; i < count; i++)
+        var start = target.Count;
+        CollectionsMarshal.SetCount(target, start + count);
+        var points = CollectionsMarshal.AsSpan(target)[start..];
+        for (var i = 0; i < points.Length; i++)
         {
-            target.Add(new StoredPoint(steps[i], times[i], Decode(values[i], form)));
+            points[i] = new StoredPoint(steps[i], times[i], Decode(values[i], form));
         }
+
+        ArrayPool<long>.Shared.Return(room);
     }
 
     private static byte Form(ReadOnlySpan<StoredPoint> points)

@@ -21,15 +21,15 @@ internal sealed class RunFilterSql(SqlText sql) : FilterSql(sql)
         SearchEntity.Attribute => Sql.Compare(Attribute(term.Field.Key), term.Comparator, term.Value),
         SearchEntity.Metric => Exists("metric_series f", term, Metric(term.Field)),
         SearchEntity.Parameter => Exists("run_parameters f", term, term.Field.IsNumeric ? Sql.Dialect.Number("f.value") : "f.value"),
-        SearchEntity.Tag => Exists("run_tags f", term, "f.value"),
+        SearchEntity.Tag => Exists("run_tags f", term, term.Field.IsNumeric ? Sql.Dialect.Number("f.value") : "f.value"),
         _ => Dataset(term),
     };
 
     // MLflow keeps NaN as 0 with a mark that its filters do not look at.
     private static string Metric(SearchField field) => field.Measure switch
     {
-        "min" => "f.lowest",
-        "max" => "f.highest",
+        MetricMeasure.Lowest => "f.lowest",
+        MetricMeasure.Highest => "f.highest",
         _ => "COALESCE(f.last_value, 0)",
     };
 

@@ -5,9 +5,9 @@ namespace Assay.Tracking.Search;
 /// <param name="Key">Its name, without quotes.</param>
 internal sealed record SearchField(SearchEntity Entity, string Key)
 {
-    /// <summary>Which value of a metric: <c>last</c>, <c>min</c> or <c>max</c>.</summary>
-    internal string Measure { get; init; } = "last";
+    /// <summary>Which value of a metric.</summary>
+    internal MetricMeasure Measure { get; init; }
 
-    /// <summary>Parameters compared as numbers.</summary>
+    /// <summary>A parameter or tag compared as a number; what is none does not fit.</summary>
     internal bool IsNumeric { get; init; }
 }

@@ -63,6 +63,14 @@ internal abstract class SearchGrammar
         return new SearchOrder(Name(name.Trim(), OrderKeys), ascending);
     }
 
+    /// <summary>A field by its name in a filter.</summary>
+    /// <exception cref="AssayException"><c>store.filter</c>.</exception>
+    internal SearchField ReadField(string name) => Name(name, FilterKeys);
+
+    /// <summary>Whether a field is a number.</summary>
+    internal bool IsNumber(SearchField field) =>
+        field.Entity == SearchEntity.Metric || (field.Entity == SearchEntity.Attribute && NumericKeys.Contains(field.Key));
+
     /// <summary>How a piece that is out of place is shown.</summary>
     protected virtual string Quote(SqlNode node) => $"'{node.Text}'";
 
@@ -90,7 +98,7 @@ internal abstract class SearchGrammar
     protected static string Set(IEnumerable<string> keys) => $"{{{string.Join(", ", keys.Select(k => $"'{k}'"))}}}";
 
     /// <summary>The text without a pair of a quotation mark around it.</summary>
-    protected static string Trim(string text, char mark) => text.Length >= 2 && text[0] == mark && text[^1] == mark ? text[1..^1] : text;
+    internal static string Trim(string text, char mark) => text.Length >= 2 && text[0] == mark && text[^1] == mark ? text[1..^1] : text;
 
     /// <summary>The value of a term whose field is known.</summary>
     protected virtual object Value(SearchField field, SqlNode node)
@@ -174,7 +182,7 @@ internal abstract class SearchGrammar
         ? double.Parse(node.Text, System.Globalization.CultureInfo.InvariantCulture)
         : null;
 
-    private static string Unquote(string text) => Trim(text, '\'') is var bare && bare.Length < text.Length ? bare : Trim(text, '"');
+    internal static string Unquote(string text) => Trim(text, '\'') is var bare && bare.Length < text.Length ? bare : Trim(text, '"');
 
     private FilterTerm Term(SqlNode comparison)
     {
