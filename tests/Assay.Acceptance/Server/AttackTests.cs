@@ -157,7 +157,12 @@ public partial class AttackTests
         Directory.CreateDirectory(server.Artifacts);
         var names = new Dictionary<string, string>
         {
-            ["host"] = $"{server.EndPoint}", ["hostname"] = "127.0.0.1", ["sink"] = $"{sink}", ["model"] = "attacked", ["outside"] = server.Outside, ["artifacts"] = server.Artifacts,
+            ["host"] = $"{server.EndPoint}",
+            ["hostname"] = "127.0.0.1",
+            ["sink"] = $"{sink}",
+            ["model"] = "attacked",
+            ["outside"] = server.Outside,
+            ["artifacts"] = server.Artifacts,
         };
         names["exp"] = (await PostAsync("experiments/create", new { name = "attacked" }))["experiment_id"]!.GetValue<string>();
         names["run"] = (await PostAsync("runs/create", new { experiment_id = names["exp"], run_name = "victim", start_time = 1 }))["run"]!["info"]!["run_id"]!.GetValue<string>();

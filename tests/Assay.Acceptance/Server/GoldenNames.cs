@@ -8,7 +8,12 @@ internal sealed partial class GoldenNames
 {
     private static readonly Dictionary<string, string> kinds = new()
     {
-        ["run"] = "[0-9a-f]{32}", ["exp"] = "[A-Za-z0-9][\\w\\-]{0,63}", ["token"] = ".+", ["runname"] = "\\S.*", ["version"] = "\\S+", ["time"] = "\\d{13}",
+        ["run"] = "[0-9a-f]{32}",
+        ["exp"] = "[A-Za-z0-9][\\w\\-]{0,63}",
+        ["token"] = ".+",
+        ["runname"] = "\\S.*",
+        ["version"] = "\\S+",
+        ["time"] = "\\d{13}",
     };
 
     private readonly Dictionary<string, string> known;

@@ -24,7 +24,6 @@ public class ArtifactPathTests
     [InlineData("a\nb")]
     [InlineData("C:\\x")]
     [InlineData("c:x")]
-    [InlineData("..%c0%af")]
     public void A_way_up_is_no_name(string sent) => Assert.Equal("Invalid path", Assert.Throws<Refusal>(() => ArtifactPath.Of(sent)).Message);
 
     [Theory]

@@ -22,8 +22,12 @@ internal sealed class RegistrySearch(Store store)
         ModelVersionGrammar.Instance,
         new()
         {
-            ["name"] = "m.name", ["version_number"] = "v.version", ["run_id"] = "v.run_id", ["source_path"] = "v.source",
-            ["creation_timestamp"] = "v.created_at", ["last_updated_timestamp"] = "v.updated_at",
+            ["name"] = "m.name",
+            ["version_number"] = "v.version",
+            ["run_id"] = "v.run_id",
+            ["source_path"] = "v.source",
+            ["creation_timestamp"] = "v.created_at",
+            ["last_updated_timestamp"] = "v.updated_at",
         },
         "SELECT 1 FROM model_version_tags t WHERE t.model_id = v.model_id AND t.version = v.version",
         query.Orders.Count == 0 ? [("last_updated_timestamp", false), ("name", true), ("version_number", false)] : [("name", true), ("version_number", false)]),

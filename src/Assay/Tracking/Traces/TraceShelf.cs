@@ -23,18 +23,21 @@ internal sealed class TraceShelf(Store store)
 
     /// <summary>Changes a trace and adds to its tags and metadata.</summary>
     /// <exception cref="AssayException"><c>store.trace-missing</c>.</exception>
-    internal Trace Update(string id, Func<Trace, Trace> change) => store.Database.Write(session =>
+    internal Trace Update(string id, Func<Trace, Trace> change)
     {
-        var changed = change(TraceReader.Find(session, id) ?? throw Missing(id));
-        session.Execute(
-            "UPDATE traces SET duration = @duration, state = @state WHERE id = @id",
-            ("@duration", changed.Duration),
-            ("@state", changed.State),
-            ("@id", id));
-        Put(session, "trace_tags", id, changed.Tags);
-        Put(session, "trace_metadata", id, changed.Metadata);
-        return TraceReader.Find(session, id)!;
-    });
+        return store.Database.Write(session =>
+        {
+            var changed = change(TraceReader.Find(session, id) ?? throw Missing(id));
+            session.Execute(
+                "UPDATE traces SET duration = @duration, state = @state WHERE id = @id",
+                ("@duration", changed.Duration),
+                ("@state", changed.State),
+                ("@id", id));
+            Put(session, "trace_tags", id, changed.Tags);
+            Put(session, "trace_metadata", id, changed.Metadata);
+            return TraceReader.Find(session, id)!;
+        });
+    }
 
     /// <exception cref="AssayException"><c>store.trace-missing</c>.</exception>
     internal Trace Get(string id) => store.Database.Read(session => TraceReader.Find(session, id) ?? throw Missing(id));
