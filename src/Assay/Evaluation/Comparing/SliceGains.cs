@@ -14,6 +14,10 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
     private const int FewestRows = 30;
     private const int MostLevels = 50;
     private const int Quarters = 4;
+    private const int MostDraws = 20_000;
+
+    /// <summary>Draws for limits of this level: a corrected limit lies far out in the tail, and 20 of the draws must lie beyond it.</summary>
+    internal static int DrawsFor(ComparisonOptions options) => Math.Clamp((int)Math.Ceiling(40 / (1 - options.Level)), options.Draws, MostDraws);
 
     /// <summary>All slices, worst first, and what was left out.</summary>
     public (IReadOnlyList<SliceComparison> Slices, IReadOnlyList<string> Notes) All()
@@ -21,6 +25,11 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
         var notes = new List<string>();
         var found = options.Slices.SelectMany(name => Levels(name, notes)).ToList();
         var level = 1 - ((1 - options.Level) / Math.Max(1, found.Count));
+        if (40 / (1 - level) > MostDraws * (1 + 1e-9))
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{found.Count} slices are judged together, so each limit rests on about {MostDraws * (1 - level) / 2:0} of {MostDraws:#,0} draws. Name fewer columns for firmer limits."));
+        }
+
         return ([.. found.Select(slice => One(slice.Name, slice.Rows, level)).OrderBy(s => double.IsNaN(s.Gain.Value) ? double.PositiveInfinity : s.Gain.Value)], notes);
     }
 
@@ -35,8 +44,7 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
         var weights = pair.Data.Weights.IsEmpty ? [] : Array.ConvertAll(rows, r => pair.Data.Weights.Span[r]);
         var gain = PairedGains.Evident(Bootstrap.Paired(w => sign * two(w), w => sign * one(w), rows.Length, new BootstrapOptions
         {
-            // A corrected limit lies far out in the tail: enough draws must lie beyond it.
-            Draws = Math.Clamp((int)Math.Ceiling(40 / (1 - level)), options.Draws, 20_000),
+            Draws = DrawsFor(options with { Level = level }),
             Seed = SeededRandom.Derive(options.Seed, "compare/slice/" + name),
             Threads = options.Threads,
             Level = level,

@@ -60,7 +60,7 @@ internal sealed class DecayCheck : Check
         }
 
         var sign = context.Metric.LargerIsBetter ? 1 : -1;
-        var measured = Enumerable.Range(0, windows.Count).Select(w => windows.Measure(context.Metric, context.Predictions.Predicted, w, context)).ToArray();
+        var measured = Enumerable.Range(0, windows.Count).Select(w => windows.Measure(context.Metric, JudgedRows.Picked(context.Predictions.Predicted, windows.Rows[w], data.Outputs), w, context)).ToArray();
         List<CheckResult> results = [Trend(context, windows, (measured, sign), settings), Forecast(context, windows, (measured, sign), settings)];
         if (Drift(context, windows, settings.Number("drift-limit", 0.1, 0, 1)) is { } drift)
         {

@@ -1,5 +1,6 @@
 using Assay.Data;
 using Assay.Evaluation.Checks;
+using Assay.Evaluation.Rows;
 using Assay.Metrics;
 using Assay.Numerics;
 using Assay.Statistics;
@@ -47,12 +48,13 @@ internal sealed record TimeWindows(int[][] Rows, double[] Times, bool Dated)
 
     /// <summary>The metric in one window with its interval, and its block-bootstrap draws.</summary>
     /// <param name="metric">The metric.</param>
-    /// <param name="predicted">One number or more a row of the whole table.</param>
+    /// <param name="predicted">One number or more a row of the window.</param>
     /// <param name="window">Which window: the same window draws the same rows whatever is predicted, so differences are paired.</param>
     /// <param name="context">Truth, seed and level.</param>
     public (Interval Value, double[] Draws) Measure(Metric metric, double[] predicted, int window, CheckContext context)
     {
-        var part = Evaluation.Rows.JudgedRows.Of(context, context.Predictions with { Predicted = predicted }).At(Rows[window]);
+        var (data, rows) = (context.Predictions.Data, Rows[window]);
+        var part = new JudgedRows(Array.ConvertAll(rows, r => data.Target.Span[r]), predicted, data.Outputs, RowDesign.Of(context).At(rows));
         var options = context.Bootstrap("windows", Draws) with { Units = Blocks(part.Count), RowWeights = part.Design.Weights };
         options = options with { Seed = SeededRandom.Derive(options.Seed, "window", window) };
         var value = metric.Measure(part.Scored());

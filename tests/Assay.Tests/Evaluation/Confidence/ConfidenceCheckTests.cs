@@ -129,7 +129,7 @@ public class ConfidenceCheckTests
             var order = Enumerable.Range(0, rows.Count).ToArray();
             SeededRandom.For(2, "splits", split).Shuffle<int>(order);
             var (calibration, judged) = (order[..(rows.Count / 2)], order[(rows.Count / 2)..]);
-            var covered = scores.Covered(judged, groups, scores.Thresholds(calibration, groups, 0.9));
+            var covered = scores.Covered(judged, groups, scores.Thresholds(calibration, groups, 0.9, new RowDesign([], [], 0.95)));
             for (var i = 0; i < judged.Length; i++)
             {
                 sums[groups.Of[judged[i]]] += covered[i];
