@@ -18,8 +18,8 @@ internal static class SliceTrials
             return 0;
         }
 
-        Planted(adult, sets, keepsErrors: false);
         Planted(adult, sets, keepsErrors: true);
+        Planted(adult, sets, keepsErrors: false);
         return 0;
     }
 

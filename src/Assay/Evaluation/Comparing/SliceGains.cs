@@ -60,7 +60,7 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
     private IEnumerable<(string Name, int[] Rows)> Levels(string name, List<string> notes)
     {
         var column = pair.Data.Columns.FirstOrDefault(c => c.Name == name) ?? pair.SecondData.Named(name);
-        var groups = (column is NumberColumn numbers ? Parts(numbers) : Enumerable.Range(0, column.Count).Select(row => (Row: row, Level: $"{name} = {column.Show(row) ?? "missing"}")))
+        var groups = (column is NumberColumn numbers ? Parts(Strata.ByNumber(numbers, Quarters)) : Enumerable.Range(0, column.Count).Select(row => (Row: row, Level: $"{name} = {column.Show(row) ?? "missing"}")))
             .GroupBy(p => p.Level, p => p.Row).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         if (groups.Count > MostLevels)
         {
@@ -77,28 +77,5 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
     }
 
     // Quarters of equal size; a column with few values is taken value by value.
-    private static IEnumerable<(int Row, string Level)> Parts(NumberColumn column)
-    {
-        double[] known = [.. column.Values.ToArray().Where(v => !double.IsNaN(v)).Order()];
-        var distinct = known.Distinct().Take(Quarters + 1).Count();
-        double[] edges = distinct <= Quarters ? [] : [.. Enumerable.Range(1, Quarters - 1).Select(i => Quantiles.Linear(known, i / (double)Quarters)).Distinct()];
-        for (var row = 0; row < column.Count; row++)
-        {
-            yield return (row, $"{column.Name} {Part(column, row, edges)}");
-        }
-    }
-
-    private static string Part(NumberColumn column, int row, double[] edges)
-    {
-        if (column.IsMissing(row) || edges.Length == 0)
-        {
-            return $"= {column.Show(row) ?? "missing"}";
-        }
-
-        var value = column.Values[row];
-        var above = edges.Count(e => value >= e);
-        return above == 0 ? $"< {Shown(edges[0])}" : above == edges.Length ? $">= {Shown(edges[^1])}" : $"in [{Shown(edges[above - 1])}, {Shown(edges[above])})";
-    }
-
-    private static string Shown(double edge) => edge.ToString("G6", CultureInfo.InvariantCulture);
+    private static IEnumerable<(int Row, string Level)> Parts(Strata strata) => strata.Of.Select((stratum, row) => (row, strata.Condition(stratum)));
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Assay.Numerics;
-using Assay.Statistics;
 
 namespace Assay.Evaluation.Slices;
 
