@@ -77,7 +77,8 @@ internal static class ExactFinder
             Best(f),
             (f.Parts.Count > 1 ? [.. f.Parts.Select(Tested)] : [], [.. f.Others.Take(FindingWriter.MostOthers).Select(Tested)]),
             f.Others.Count,
-            lattice.Count) with { Narrower = [.. narrower[i].Select(Tested)] }).ToArray();
+            lattice.Count) with
+        { Narrower = [.. narrower[i].Select(Tested)] }).ToArray();
         return writer.All(findings, (lattice.Count, test.Z.Count(z => z > decision.Critical)), (options.Draws, decision.Critical));
     }
 
