@@ -71,9 +71,9 @@ public static class ConformalBenchmark
             int[] learn = method.Learns ? order[..(rows.Count / 4)] : [];
             var (calibration, judged) = (order[learn.Length..(rows.Count / 2)], order[(rows.Count / 2)..]);
             var scores = method.Score(new ConformalRows(rows, [], []), learn, SeededRandom.For(4, "ties", split));
-            var plain = scores.Thresholds(calibration, everyone, how.Coverage);
+            var plain = scores.Thresholds(calibration, everyone, how.Coverage, new RowDesign([], [], 0.95));
             var covered = scores.Covered(judged, everyone, plain);
-            var mondrian = scores.Covered(judged, groups, scores.Thresholds(calibration, groups, how.Coverage));
+            var mondrian = scores.Covered(judged, groups, scores.Thresholds(calibration, groups, how.Coverage, new RowDesign([], [], 0.95)));
             for (var i = 0; i < judged.Length; i++)
             {
                 alike[groups.Of[judged[i]]] += covered[i];

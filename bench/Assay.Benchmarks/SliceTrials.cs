@@ -18,8 +18,8 @@ internal static class SliceTrials
             return 0;
         }
 
-        Planted(adult, sets, keepsErrors: false);
         Planted(adult, sets, keepsErrors: true);
+        Planted(adult, sets, keepsErrors: false);
         return 0;
     }
 
@@ -54,23 +54,27 @@ internal static class SliceTrials
     {
         var lattice = SliceLattice.Build(new PackedRows(adult.Columns, adult.UsualSupport), 3, 2);
         var suited = Enumerable.Range(0, lattice.Count).Where(s => Math.Abs(lattice.SizeOf(s) - (0.02 * adult.Rows)) < 0.002 * adult.Rows).ToArray();
-        var results = new (bool Found, bool Among50, bool Exact, bool Covered, double Seen, double Corrected)[sets];
+        var results = new (bool Found, bool Among50, bool Within, bool Raised, bool Exact, bool Covered, double Seen, double Corrected)[sets];
         Parallel.For(0, sets, new ParallelOptions { MaxDegreeOfParallelism = 2 }, set =>
         {
             var random = SeededRandom.For((ulong)set, "planting");
             var slice = suited[random.Next(suited.Length)];
             var rows = lattice.RowsOf(slice);
+            var before = rows.Average(r => adult.Losses[r]);
             var table = With(adult, rows, (random, keepsErrors));
             var found = SliceFinder.Find(table, new SliceOptions { Draws = 199, Seed = (ulong)set, Top = 50 });
             var place = found.Findings.ToList().FindIndex(f => f.Others.Prepend(f.Best).Any(s => Jaccard(rows, RowsOf(adult, s)) >= SamePart));
+            var within = place >= 0 || found.Findings.Any(f => f.Narrower.Any(s => Jaccard(rows, RowsOf(adult, s)) >= SamePart));
             var exact = found.Findings.SelectMany(f => f.Others.Prepend(f.Best)).FirstOrDefault(s => RowsOf(adult, s).SequenceEqual(rows));
             var truth = Rate(adult) * 2;
             var rest = (table.Losses.Sum() - rows.Sum(r => table.Losses[r])) / (table.Rows - rows.Length);
-            results[set] = (place is >= 0 and < 10, place >= 0, exact is not null, exact is not null && exact.Corrected.Low <= truth - rest && truth - rest <= exact.Corrected.High, exact is null ? double.NaN : exact.Difference.Value - (truth - rest), exact is null ? double.NaN : exact.Corrected.Value - (truth - rest));
+            results[set] = (place is >= 0 and < 10, place >= 0, within, !keepsErrors || rows.Average(r => table.Losses[r]) >= 1.25 * before, exact is not null, exact is not null && exact.Corrected.Low <= truth - rest && truth - rest <= exact.Corrected.High, exact is null ? double.NaN : exact.Difference.Value - (truth - rest), exact is null ? double.NaN : exact.Corrected.Value - (truth - rest));
         });
+        var raised = results.Where(r => r.Raised).ToList();
         var exactly = results.Where(r => r.Exact).ToList();
         Console.WriteLine($"{(keepsErrors ? "planted beside Adult's real errors" : "planted in errors dealt at random")}: {suited.Length} slices of 2 % (+-0.2 %) to choose from; "
-            + $"found among 10 findings in {results.Count(r => r.Found)} of {sets}, among 50 in {results.Count(r => r.Among50)}; the very slice shown in {exactly.Count}; "
+            + $"found among 10 findings in {results.Count(r => r.Found)} of {sets}, among 50 in {results.Count(r => r.Among50)}, among these and the narrower slices told within them in {results.Count(r => r.Within)}; "
+            + $"where planting raised the errors by a quarter or more ({raised.Count}) in {raised.Count(r => r.Found)}, {raised.Count(r => r.Among50)} and {raised.Count(r => r.Within)}; the very slice shown in {exactly.Count}; "
             + $"of those the corrected interval covers the planted difference in {exactly.Count(r => r.Covered)}; mean error of the difference as seen {exactly.Average(r => r.Seen):F4}, corrected {exactly.Average(r => r.Corrected):F4}");
     }
 

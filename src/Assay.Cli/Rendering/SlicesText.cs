@@ -138,7 +138,8 @@ internal static class SlicesText
 
     private static string Also(SliceFinding finding) =>
         (finding.Parts.Count == 0 ? "" : $" Joined from {finding.Parts.Count} slices of neighbouring bins.")
-        + (finding.OtherCount == 0 ? "" : $" Also said as: {string.Join("; ", finding.Others.Take(3).Select(o => o.Text))}{(finding.OtherCount > 3 ? $"; and {finding.OtherCount - 3} more" : "")}.");
+        + (finding.OtherCount == 0 ? "" : $" Also said as: {string.Join("; ", finding.Others.Take(3).Select(o => o.Text))}{(finding.OtherCount > 3 ? $"; and {finding.OtherCount - 3} more" : "")}.")
+        + (finding.Narrower.Count == 0 ? "" : $" Worst within it: {string.Join("; ", finding.Narrower.Take(3).Select(n => $"{n.Text} ({Short(n.Inside.Value)})"))}{(finding.Narrower.Count > 3 ? $"; and {finding.Narrower.Count - 3} more" : "")}.");
 
     private static string Method(SliceFindings findings) => findings.Undefined is not null ? "" : findings.Control switch
     {

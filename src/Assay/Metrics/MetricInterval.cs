@@ -22,6 +22,7 @@ public static class MetricInterval
         }
 
         return metric.OwnInterval(rows, options)
+            ?? SubsampledInterval.Of(metric, (truth, predicted), value.Value, options)
             ?? Bootstrap.Of(metric.Prepare(truth, predicted, outputs), truth.Length, options with { Kind = metric.Limits });
     }
 }

@@ -32,6 +32,29 @@ public class MetricIntervalTests
     }
 
     [Fact]
+    public void Very_many_rows_have_the_interval_of_a_mean_from_subsamples()
+    {
+        var random = new SeededRandom(9);
+        double[] truth = [.. Enumerable.Range(0, 400_000).Select(_ => random.NextNormal())];
+        double[] predicted = new double[truth.Length];
+        var interval = MetricInterval.Of(new MeanAbsoluteError(), truth, predicted, new BootstrapOptions { Draws = 1000, Seed = 2 });
+        // |z| has the variance 1 - 2 / pi.
+        var half = 1.96 * Math.Sqrt((1 - (2 / Math.PI)) / truth.Length);
+        Assert.EndsWith("from 10 subsamples", interval.Method);
+        Assert.Equal(Math.Sqrt(2 / Math.PI), interval.Value, 2);
+        Assert.InRange(interval.Value - interval.Low, 0.9 * half, 1.1 * half);
+        Assert.InRange(interval.High - interval.Value, 0.9 * half, 1.1 * half);
+    }
+
+    [Fact]
+    public void A_rare_class_is_drawn_among_all_rows()
+    {
+        double[] truth = [.. Enumerable.Range(0, 400_000).Select(i => i % 4000 == 0 ? 1.0 : 0)];
+        double[] predicted = [.. truth.Select((t, i) => (i % 3 * 0.2) + (0.3 * t))];
+        Assert.DoesNotContain("subsamples", MetricInterval.Of(new FScore(), truth, predicted, new BootstrapOptions { Draws = 20 }).Method);
+    }
+
+    [Fact]
     public void An_undefined_metric_has_no_interval_and_a_reason()
     {
         var interval = MetricInterval.Of(new RocAuc(), [1, 1, 1], [0.2, 0.4, 0.6], new BootstrapOptions());

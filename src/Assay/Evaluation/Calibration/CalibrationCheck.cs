@@ -176,8 +176,9 @@ internal sealed class CalibrationCheck : Check
 
     private IEnumerable<CheckResult> Totals(JudgedRows rows, Dataset data, double limit)
     {
-        var columns = rows.Outputs == 1 ? [(data.Task == LearningTask.Regression ? data.TargetName : data.Classes[1], rows.Predicted, rows.Truth)] : EachClass(rows, data).ToArray();
-        var design = rows.Design.Together(columns.Length);
+        // One class at a time: together they would be as many numbers as the predictions twice over.
+        var columns = rows.Outputs == 1 ? [(data.Task == LearningTask.Regression ? data.TargetName : data.Classes[1], rows.Predicted, rows.Truth)] : EachClass(rows, data);
+        var design = rows.Design.Together(rows.Outputs);
         foreach (var (name, predicted, happened) in columns)
         {
             var counts = EventCounts.Of(predicted, happened, design);
@@ -196,7 +197,7 @@ internal sealed class CalibrationCheck : Check
                 Limit = limit,
                 Rows = rows.Count,
                 Method = counts.Ratio.Method,
-                Correction = columns.Length > 1 ? $"{columns.Length} classes judged together, Bonferroni intervals" : "",
+                Correction = rows.Outputs > 1 ? $"{rows.Outputs} classes judged together, Bonferroni intervals" : "",
             };
         }
     }

@@ -8,6 +8,9 @@ namespace Assay.Evaluation.Checks;
 /// <summary>What a check may look at.</summary>
 public sealed record CheckContext
 {
+    private const long MostDrawnRows = 200_000_000;
+    private const long FewestDraws = 200;
+
     /// <summary>The labelled rows and what the model predicts for them.</summary>
     public required Predictions Predictions { get; init; }
 
@@ -41,10 +44,10 @@ public sealed record CheckContext
     /// <summary>Ends the check with an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>Options for drawing rows again, with a stream of the given name.</summary>
+    /// <summary>Options for drawing rows again, with a stream of the given name; fewer draws, but at least 200, where a draw is of very many rows.</summary>
     public BootstrapOptions Bootstrap(string stream, int draws = 1000) => new()
     {
-        Draws = draws,
+        Draws = Math.Min(draws, (int)Math.Max(FewestDraws, MostDrawnRows / Math.Max(1, Predictions.Count))),
         Seed = Numerics.SeededRandom.Derive(Seed, stream),
         Threads = Threads,
         Level = Level,

@@ -5,12 +5,14 @@ using Assay.Statistics;
 namespace Assay.Evaluation.Comparing;
 
 /// <summary>How much more the second system costs than the first, with an interval where it was measured more than once.</summary>
+/// <remarks>Limits are at the level 1 - (1 - level) / costs (Bonferroni), as those of slices are.</remarks>
 internal static class CostGrowth
 {
     /// <summary>One cost against its limit.</summary>
     /// <exception cref="AssayException"><c>usage.limit</c> when one of the two does not have the cost.</exception>
     public static CostComparison Of(CostLimit limit, PairedPredictions pair, (Costs First, Costs Second) measured, ComparisonOptions options)
     {
+        options = options with { Level = 1 - ((1 - options.Level) / Math.Max(1, options.CostLimits.Count)) };
         var (first, ofRows) = Find(limit.Name, measured.First, pair.Data);
         var (second, alsoOfRows) = Find(limit.Name, measured.Second, pair.SecondData);
         var (one, two) = (Sums.Mean(first), Sums.Mean(second));
@@ -44,7 +46,7 @@ internal static class CostGrowth
             costs.First.Length,
             new BootstrapOptions
             {
-                Draws = options.Draws,
+                Draws = SliceGains.DrawsFor(options),
                 Seed = SeededRandom.Derive(options.Seed, "compare/cost/" + limit.Name),
                 Threads = options.Threads,
                 Level = options.Level,

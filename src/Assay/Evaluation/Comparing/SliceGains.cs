@@ -14,6 +14,10 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
     private const int FewestRows = 30;
     private const int MostLevels = 50;
     private const int Quarters = 4;
+    private const int MostDraws = 20_000;
+
+    /// <summary>Draws for limits of this level: a corrected limit lies far out in the tail, and 20 of the draws must lie beyond it.</summary>
+    internal static int DrawsFor(ComparisonOptions options) => Math.Clamp((int)Math.Ceiling(40 / (1 - options.Level)), options.Draws, MostDraws);
 
     /// <summary>All slices, worst first, and what was left out.</summary>
     public (IReadOnlyList<SliceComparison> Slices, IReadOnlyList<string> Notes) All()
@@ -21,6 +25,11 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
         var notes = new List<string>();
         var found = options.Slices.SelectMany(name => Levels(name, notes)).ToList();
         var level = 1 - ((1 - options.Level) / Math.Max(1, found.Count));
+        if (40 / (1 - level) > MostDraws * (1 + 1e-9))
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{found.Count} slices are judged together, so each limit rests on about {MostDraws * (1 - level) / 2:0} of {MostDraws:#,0} draws. Name fewer columns for firmer limits."));
+        }
+
         return ([.. found.Select(slice => One(slice.Name, slice.Rows, level)).OrderBy(s => double.IsNaN(s.Gain.Value) ? double.PositiveInfinity : s.Gain.Value)], notes);
     }
 
@@ -35,8 +44,7 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
         var weights = pair.Data.Weights.IsEmpty ? [] : Array.ConvertAll(rows, r => pair.Data.Weights.Span[r]);
         var gain = PairedGains.Evident(Bootstrap.Paired(w => sign * two(w), w => sign * one(w), rows.Length, new BootstrapOptions
         {
-            // A corrected limit lies far out in the tail: enough draws must lie beyond it.
-            Draws = Math.Clamp((int)Math.Ceiling(40 / (1 - level)), options.Draws, 20_000),
+            Draws = DrawsFor(options with { Level = level }),
             Seed = SeededRandom.Derive(options.Seed, "compare/slice/" + name),
             Threads = options.Threads,
             Level = level,
@@ -52,7 +60,7 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
     private IEnumerable<(string Name, int[] Rows)> Levels(string name, List<string> notes)
     {
         var column = pair.Data.Columns.FirstOrDefault(c => c.Name == name) ?? pair.SecondData.Named(name);
-        var groups = (column is NumberColumn numbers ? Parts(numbers) : Enumerable.Range(0, column.Count).Select(row => (Row: row, Level: $"{name} = {column.Show(row) ?? "missing"}")))
+        var groups = (column is NumberColumn numbers ? Parts(Strata.ByNumber(numbers, Quarters)) : Enumerable.Range(0, column.Count).Select(row => (Row: row, Level: $"{name} = {column.Show(row) ?? "missing"}")))
             .GroupBy(p => p.Level, p => p.Row).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         if (groups.Count > MostLevels)
         {
@@ -69,28 +77,5 @@ internal sealed class SliceGains(PairedPredictions pair, Metric metric, Comparis
     }
 
     // Quarters of equal size; a column with few values is taken value by value.
-    private static IEnumerable<(int Row, string Level)> Parts(NumberColumn column)
-    {
-        double[] known = [.. column.Values.ToArray().Where(v => !double.IsNaN(v)).Order()];
-        var distinct = known.Distinct().Take(Quarters + 1).Count();
-        double[] edges = distinct <= Quarters ? [] : [.. Enumerable.Range(1, Quarters - 1).Select(i => Quantiles.Linear(known, i / (double)Quarters)).Distinct()];
-        for (var row = 0; row < column.Count; row++)
-        {
-            yield return (row, $"{column.Name} {Part(column, row, edges)}");
-        }
-    }
-
-    private static string Part(NumberColumn column, int row, double[] edges)
-    {
-        if (column.IsMissing(row) || edges.Length == 0)
-        {
-            return $"= {column.Show(row) ?? "missing"}";
-        }
-
-        var value = column.Values[row];
-        var above = edges.Count(e => value >= e);
-        return above == 0 ? $"< {Shown(edges[0])}" : above == edges.Length ? $">= {Shown(edges[^1])}" : $"in [{Shown(edges[above - 1])}, {Shown(edges[above])})";
-    }
-
-    private static string Shown(double edge) => edge.ToString("G6", CultureInfo.InvariantCulture);
+    private static IEnumerable<(int Row, string Level)> Parts(Strata strata) => strata.Of.Select((stratum, row) => (row, strata.Condition(stratum)));
 }

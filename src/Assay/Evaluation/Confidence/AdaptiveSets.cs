@@ -1,6 +1,5 @@
 using Assay.Data;
 using Assay.Numerics;
-using Assay.Statistics;
 
 namespace Assay.Evaluation.Confidence;
 
@@ -16,20 +15,36 @@ internal sealed class AdaptiveSets : ConformalMethod
     public override ConformalScores Score(ConformalRows rows, int[] learn, SeededRandom random)
     {
         var (probabilities, classes) = (rows.Judged.Probabilities(), Math.Max(2, rows.Judged.Outputs));
-        var scores = new double[probabilities.Length];
-        for (var start = 0; start < scores.Length; start += classes)
+        var left = new double[rows.Judged.Count];
+        for (var row = 0; row < left.Length; row++)
         {
-            var left = 1 - random.NextDouble();
-            var row = probabilities[start..(start + classes)];
-            var cumulative = Conformal.Cumulative(row);
-            for (var k = 0; k < classes; k++)
-            {
-                scores[start + k] = cumulative[k] - (left * row[k]);
-            }
+            left[row] = 1 - random.NextDouble();
         }
 
         return new(
-            [.. rows.Judged.Truth.Select((t, i) => scores[(i * classes) + (int)t])],
-            (row, threshold) => scores.AsSpan(row * classes, classes).ToArray().Count(s => s <= threshold));
+            [.. rows.Judged.Truth.Select((t, row) => Of(probabilities.AsSpan(row * classes, classes), (int)t, left[row]))],
+            (row, threshold) =>
+            {
+                var own = probabilities.AsSpan(row * classes, classes);
+                var held = 0;
+                for (var k = 0; k < own.Length; k++)
+                {
+                    held += Of(own, k, left[row]) <= threshold ? 1 : 0;
+                }
+
+                return held;
+            });
+    }
+
+    // The probability of all classes at least as likely, of equal ones those before it, less the random part of its own.
+    private static double Of(ReadOnlySpan<double> probabilities, int label, double left)
+    {
+        var (sum, own) = (0.0, probabilities[label]);
+        for (var k = 0; k < probabilities.Length; k++)
+        {
+            sum += probabilities[k] > own || (probabilities[k] == own && k <= label) ? probabilities[k] : 0;
+        }
+
+        return sum - (left * own);
     }
 }

@@ -199,7 +199,7 @@ internal sealed class ConfidenceCheck : Check
             int[] learn = method.Learns ? [.. halves.First.Where((_, i) => i % 2 == 0)] : [];
             int[] calibration = method.Learns ? [.. halves.First.Where((_, i) => i % 2 == 1)] : halves.First;
             var scores = method.Score(input, learn, SeededRandom.For(context.Seed, $"conformal {method.Name}"));
-            var thresholds = scores.Thresholds(calibration, everyone, coverage);
+            var thresholds = scores.Thresholds(calibration, everyone, coverage, rows.Design);
             var design = rows.Design.At(halves.Second);
             var seen = design.Together(methods.Length).Share(scores.Covered(halves.Second, everyone, thresholds));
             var size = scores.MeanSize(halves.Second, everyone, thresholds);
@@ -216,16 +216,16 @@ internal sealed class ConfidenceCheck : Check
             {
                 foreach (var slices in strata)
                 {
-                    yield return InSlices((method.Name, scores, thresholds[0]), (calibration, halves.Second, slices), (coverage, settings.Number("slice-tolerance", 0.05, 0, 0.5)), design.Together(strata.Sum(s => s.Names.Count)));
+                    yield return InSlices((method.Name, scores, thresholds[0]), (calibration, halves.Second, slices, rows.Design), (coverage, settings.Number("slice-tolerance", 0.05, 0, 0.5)), design.Together(strata.Sum(s => s.Names.Count)));
                 }
             }
         }
     }
 
-    private CheckResult InSlices((string Name, ConformalScores Scores, double Threshold) method, (int[] Calibration, int[] Judged, Strata Slices) rows, (double Coverage, double Tolerance) promise, RowDesign design)
+    private CheckResult InSlices((string Name, ConformalScores Scores, double Threshold) method, (int[] Calibration, int[] Judged, Strata Slices, RowDesign Design) rows, (double Coverage, double Tolerance) promise, RowDesign design)
     {
         var slices = rows.Slices;
-        var inEach = method.Scores.Thresholds(rows.Calibration, slices, promise.Coverage);
+        var inEach = method.Scores.Thresholds(rows.Calibration, slices, promise.Coverage, rows.Design);
         double[] same = [.. slices.Names.Select(_ => method.Threshold)];
         var (plain, mondrian) = (method.Scores.Covered(rows.Judged, slices, same), method.Scores.Covered(rows.Judged, slices, inEach));
         var own = slices.At(rows.Judged).Rows();

@@ -18,6 +18,15 @@ internal sealed class LeastAmbiguous : ConformalMethod
         var (probabilities, classes) = (rows.Judged.Probabilities(), Math.Max(2, rows.Judged.Outputs));
         return new(
             Conformal.LeastAmbiguousScores(probabilities, [.. rows.Judged.Truth.Select(t => (int)t)], classes),
-            (row, threshold) => probabilities.AsSpan(row * classes, classes).ToArray().Count(p => 1 - p <= threshold));
+            (row, threshold) =>
+            {
+                var held = 0;
+                foreach (var p in probabilities.AsSpan(row * classes, classes))
+                {
+                    held += 1 - p <= threshold ? 1 : 0;
+                }
+
+                return held;
+            });
     }
 }

@@ -13,6 +13,8 @@ namespace Assay.Evaluation.Confidence;
 /// <remarks>Source: Geifman and El-Yaniv, NeurIPS 2017.</remarks>
 internal sealed record RiskCoverage(Interval Area, Interval Saved, double ExcessArea, CheckCurve Curve)
 {
+    private const int Points = 20;
+
     /// <summary>The curve of these rows.</summary>
     /// <param name="confidence">Length n.</param>
     /// <param name="right">0 or 1, length n.</param>
@@ -31,7 +33,7 @@ internal sealed record RiskCoverage(Interval Area, Interval Saved, double Excess
             area,
             Bootstrap.Of(w => Sweep(order, last, wrong, w) is var (a, risk) ? risk - a : double.NaN, wrong.Length, options),
             area.Value - Sweep(RadixSort.Order(wrong), each, wrong, weights).Area,
-            Draw(order, wrong, design));
+            Draw(order, last, wrong, design));
     }
 
     private static (double Area, double Risk) Sweep(int[] order, bool[] last, double[] wrong, ReadOnlySpan<double> weights)
@@ -54,15 +56,16 @@ internal sealed record RiskCoverage(Interval Area, Interval Saved, double Excess
         return (area / answered, lost / answered);
     }
 
-    private static CheckCurve Draw(int[] order, double[] wrong, RowDesign design)
+    private static CheckCurve Draw(int[] order, bool[] last, double[] wrong, RowDesign design)
     {
-        var shares = Enumerable.Range(1, 20).Select(k => k / 20.0).Where(s => s * order.Length >= 10);
+        int[] ends = [.. Enumerable.Range(1, Points).Select(k => (int)Math.Ceiling(((double)k / Points * order.Length) - 1e-9)).Where(n => n >= 10).Select(n => Array.IndexOf(last, true, n - 1) + 1).Distinct()];
+        var total = design.Total(order.Length);
         return new CheckCurve("Risk and coverage", "share of rows answered, most confident first", "share of answers wrong",
         [
-            new("", [.. shares.Select(share =>
+            new("", [.. ends.Select(end =>
             {
-                var rows = order[..(int)Math.Ceiling((share * order.Length) - 1e-9)];
-                return (share, design.At(rows).Share(Array.ConvertAll(rows, r => wrong[r])));
+                var rows = order[..end];
+                return (rows.Sum(design.Weight) / total, design.At(rows).Share(Array.ConvertAll(rows, r => wrong[r])));
             })]),
         ]);
     }

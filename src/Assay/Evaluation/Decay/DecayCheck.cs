@@ -8,65 +8,48 @@ using Assay.Statistics;
 
 namespace Assay.Evaluation.Decay;
 
-/// <summary>Whether a model becomes worse with time, whether its columns move, and when it would fall under a simple baseline.</summary>
+/// <summary>Whether a model becomes worse with time, and when it would fall under a simple baseline.</summary>
 [Named("decay")]
 internal sealed class DecayCheck : Check
 {
-    private const int LeastStratum = 20;
-
     /// <inheritdoc/>
     public override string Title => "Decay: does it become worse with time?";
 
     /// <inheritdoc/>
     public override IReadOnlyList<CheckSetting> Settings =>
     [
-        new("time", "column that says when a row was known; the time column of the data when nothing is said", ""),
-        new("order", "file when rows are in order of time and no column says when, otherwise column", "column"),
-        new("windows", "windows of equally many rows, 5 to 50; at least 50 rows each", "10"),
+        .. TimeWindows.Settings,
         new("limit", "most accepted worsening of the metric over all windows; 0.02, or 5 % of a metric in a unit of its own, when nothing is said", ""),
         new("horizon", "windows ahead for which the forecast has to stay above the baseline, 1 to 100; as many as were seen when nothing is said", ""),
-        new("drift-limit", "most accepted move of a column, root of the Jensen-Shannon divergence, 0 to 1", "0.1"),
         new("learner", "learner trained again on each stretch of the past to see how its models age; none to leave this out", "boosted-trees"),
     ];
 
     /// <inheritdoc/>
     public override CheckChoice Choose(CheckContext context)
     {
-        var data = context.Predictions.Data;
-        if (data.With(ColumnRole.Time) is not NumberColumn time)
+        if (TimeWindows.Missing(context) is { } reason)
         {
-            return CheckChoice.Unasked("No column says when a row was known. Name one with the setting time, or say order: file when rows are in order of time.");
+            return CheckChoice.Unasked(reason);
         }
 
-        return !context.Predictions.Allows(context.Metric) ? CheckChoice.Nothing($"{context.Metric.Name} cannot be measured on these predictions.")
-            : TimeWindows.Of(data, time, 10) is null ? CheckChoice.Unasked($"Decay needs at least five windows of 50 rows; there are {data.RowCount} rows.")
-            : CheckChoice.One(CheckSettings.None(Name).With("time", time.Name), $"{time.Name} says when a row was known.");
+        var time = context.Predictions.Data.With(ColumnRole.Time)!.Name;
+        return context.Predictions.Allows(context.Metric)
+            ? CheckChoice.One(CheckSettings.None(Name).With("time", time), $"{time} says when a row was known.")
+            : CheckChoice.Nothing($"{context.Metric.Name} cannot be measured on these predictions.");
     }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
         var data = context.Predictions.Data;
-        var inOrder = settings.Text("order", "column") == "file";
-        var time = settings.Text("time", "") is { Length: > 0 } named ? data.Named(named) as NumberColumn : data.With(ColumnRole.Time) as NumberColumn;
-        if (time is null && !inOrder)
+        if (!context.Predictions.Allows(context.Metric) || TimeWindows.Asked(context, settings) is not { } windows)
         {
-            return [CheckResult.Nothing(Name, Choose(context).NotApplicable ?? "The column named as time holds neither dates nor numbers.")];
-        }
-
-        if (!context.Predictions.Allows(context.Metric) || TimeWindows.Of(data, time, (int)settings.Number("windows", 10, 5, 50)) is not { } windows)
-        {
-            return [CheckResult.Nothing(Name, $"Decay needs predictions that {context.Metric.Name} can be measured on and at least five windows of 50 rows.")];
+            return [CheckResult.Nothing(Name, Choose(context).NotApplicable ?? $"Decay needs a column of dates or numbers, predictions that {context.Metric.Name} can be measured on and at least five windows of 50 rows.")];
         }
 
         var sign = context.Metric.LargerIsBetter ? 1 : -1;
-        var measured = Enumerable.Range(0, windows.Count).Select(w => windows.Measure(context.Metric, context.Predictions.Predicted, w, context)).ToArray();
+        var measured = Enumerable.Range(0, windows.Count).Select(w => windows.Measure(context.Metric, JudgedRows.Picked(context.Predictions.Predicted, windows.Rows[w], data.Outputs), w, context)).ToArray();
         List<CheckResult> results = [Trend(context, windows, (measured, sign), settings), Forecast(context, windows, (measured, sign), settings)];
-        if (Drift(context, windows, settings.Number("drift-limit", 0.1, 0, 1)) is { } drift)
-        {
-            results.Add(drift);
-        }
-
         if (settings.Text("learner", "boosted-trees") is var learner && learner != "none" && data.Features.Count > 0)
         {
             results.Add(Age(context, windows, Catalogue<Learner>.Find(learner), (int)settings.Number("horizon", windows.Count, 1, 100)));
@@ -156,40 +139,6 @@ internal sealed class DecayCheck : Check
             Measure = $"gain in {context.Metric.Name} over a simple baseline, {when}",
             Effect = then,
             Limit = 0,
-        };
-    }
-
-    private CheckResult? Drift(CheckContext context, TimeWindows windows, double limit)
-    {
-        int[] order = [.. windows.Rows.SelectMany(r => r)];
-        ColumnDrift[] moves = [.. Strata.OfFeatures(context.Predictions.Data, LeastStratum).Select(s => ColumnDrift.Of(s, order, context.Seed))];
-        if (moves.Length == 0)
-        {
-            return null;
-        }
-
-        var adjusted = AdjustedP.Holm([.. moves.Select(m => m.P)]);
-        int[] found = [.. Enumerable.Range(0, moves.Length).Where(k => adjusted[k] <= 1 - context.Level && moves[k].Distance > limit).OrderByDescending(k => moves[k].Distance)];
-        var worst = found.Length > 0 ? found[0] : Enumerable.Range(0, moves.Length).MaxBy(k => moves[k].Distance);
-        var loose = found.Length == 0 && moves.Where((m, k) => m.Distance > limit && m.P <= 1 - context.Level).Any();
-        return new()
-        {
-            Check = Name,
-            Subject = "columns over time",
-            Status = found.Length > 0 ? CheckStatus.Failed : loose ? CheckStatus.CannotTell : CheckStatus.Passed,
-            Sentence = found.Length > 0
-                ? $"{found.Length} of {moves.Length} columns moved between the earlier and the later half, most of all {moves[worst].Column} (by {Figures.Number(moves[worst].Distance)})."
-                : $"None of {moves.Length} columns is shown to have moved by more than {Figures.Number(limit)} between the earlier and the later half; {moves[worst].Column} moved most (by {Figures.Number(moves[worst].Distance)}).",
-            Measure = $"move of {moves[worst].Column}, root of the Jensen-Shannon divergence",
-            Effect = new Interval(moves[worst].Distance, double.NaN, double.NaN, "no interval") { Level = context.Level },
-            Limit = limit,
-            Rows = order.Length,
-            Method = "earlier against later half over levels or quartiles; blocks of neighbouring rows dealt at random 5,000 times",
-            Correction = $"{moves.Length} columns judged together, Holm",
-            AdjustedP = adjusted[worst],
-            Table = new(
-                ["column", "move", "p, corrected"],
-                [.. Enumerable.Range(0, moves.Length).OrderByDescending(k => moves[k].Distance).Select(k => (IReadOnlyList<string>)[moves[k].Column, Figures.Number(moves[k].Distance), Figures.Probability(adjusted[k])])]),
         };
     }
 

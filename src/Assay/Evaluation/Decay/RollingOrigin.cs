@@ -38,13 +38,10 @@ internal sealed record RollingOrigin(Interval PerWindow, Interval Fresh, IReadOn
             context.Cancellation.ThrowIfCancellationRequested();
             int[] past = [.. windows.Rows[(origin - TrainingWindows)..origin].SelectMany(r => r)];
             var model = learner.Fit(new Sample(data, past), new FitOptions { Settings = settings, Seed = SeededRandom.Derive(context.Seed, "rolling origin", origin), Threads = context.Threads, Cancellation = context.Cancellation });
-            var predicted = new double[data.RowCount * data.Outputs];
-            int[] later = [.. windows.Rows[origin..].SelectMany(r => r)];
-            Spread(model.Predict(new Sample(data, later)), later, predicted, data.Outputs);
             baselines[origin] = sign * Baseline(context, windows, origin).Value.Value;
             for (var window = origin; window < windows.Count; window++)
             {
-                var (value, draws) = windows.Measure(context.Metric, predicted, window, context);
+                var (value, draws) = windows.Measure(context.Metric, model.Predict(new Sample(data, windows.Rows[window])), window, context);
                 if (!double.IsNaN(value.Value))
                 {
                     cells.Add((window, window - origin, sign * value.Value, Array.ConvertAll(draws, d => sign * d)));
@@ -60,17 +57,7 @@ internal sealed record RollingOrigin(Interval PerWindow, Interval Fresh, IReadOn
     {
         var data = context.Predictions.Data;
         var model = Catalogue<Learner>.Find("zero-rule").Fit(new Sample(data, windows.Rows[window - 1]), new FitOptions());
-        var predicted = new double[data.RowCount * data.Outputs];
-        Spread(model.Predict(new Sample(data, windows.Rows[window])), windows.Rows[window], predicted, data.Outputs);
-        return windows.Measure(context.Metric, predicted, window, context);
-    }
-
-    private static void Spread(double[] from, int[] rows, double[] to, int outputs)
-    {
-        for (var i = 0; i < rows.Length; i++)
-        {
-            from.AsSpan(i * outputs, outputs).CopyTo(to.AsSpan(rows[i] * outputs));
-        }
+        return windows.Measure(context.Metric, model.Predict(new Sample(data, windows.Rows[window])), window, context);
     }
 
     private static RollingOrigin? Read(List<(int Window, int Age, double Quality, double[] Draws)> cells, Dictionary<int, double> baselines, double level)

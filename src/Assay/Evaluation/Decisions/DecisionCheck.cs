@@ -55,7 +55,7 @@ internal sealed class DecisionCheck : Check
         var (first, second) = (rows.At(halves.First), rows.At(halves.Second));
         // The choice itself counts every row once, as ties are decided in whole counts; the judgement uses the weights.
         var chosen = new ThresholdChoice(first.Truth, first.Predicted).Cheapest(costs.FalsePositive, costs.FalseNegative).Threshold;
-        List<CheckResult> results = [Cheapest(second, costs, chosen, halves.How)];
+        List<CheckResult> results = [Cheapest(second, costs, (chosen, context.Predictions.Kind), halves.How)];
         if (context.Predictions.Kind == PredictionKind.Probability)
         {
             results.Add(Usual(second, costs, chosen, halves.How));
@@ -65,13 +65,14 @@ internal sealed class DecisionCheck : Check
         return results;
     }
 
-    private CheckResult Cheapest(JudgedRows judged, DecisionCosts costs, double chosen, string how)
+    private CheckResult Cheapest(JudgedRows judged, DecisionCosts costs, (double Chosen, PredictionKind Kind) cut, string how)
     {
+        var chosen = cut.Chosen;
         var model = costs.Of(judged.Predicted, judged.Truth, chosen);
         var (all, none) = (costs.Of(judged.Predicted, judged.Truth, double.NegativeInfinity), costs.Of(judged.Predicted, judged.Truth, double.PositiveInfinity));
         var allIsCheaper = judged.Design.Average(all) < judged.Design.Average(none);
-        var saved = DecisionCosts.Difference(allIsCheaper ? all : none, model, judged.Design);
-        var cost = judged.Design.Mean(model);
+        var saved = costs.Difference(allIsCheaper ? all : none, model, judged.Design);
+        var cost = costs.Mean(model, judged.Design);
         var status = saved.Low > 0 ? CheckStatus.Passed : saved.High < 0 ? CheckStatus.Failed : CheckStatus.CannotTell;
         var without = allIsCheaper ? "calling every row positive" : "calling no row positive";
         return new()
@@ -90,14 +91,15 @@ internal sealed class DecisionCheck : Check
             Limit = 0,
             Rows = judged.Count,
             Method = $"threshold chosen on one half, judged on the other ({how}); paired {saved.Method}",
-            Table = Calls(judged, costs, chosen),
+            Table = Calls(judged, costs, cut),
         };
     }
 
-    private static CheckTable Calls(JudgedRows judged, DecisionCosts costs, double chosen) => new(
+    // What costs say of probabilities, and one half, mean nothing on a scale of its own.
+    private static CheckTable Calls(JudgedRows judged, DecisionCosts costs, (double Chosen, PredictionKind Kind) found) => new(
         ["threshold", "called positive", "false positives in 1,000 rows", "false negatives in 1,000 rows", "cost a row"],
         [
-            .. new[] { ("chosen", chosen), ("by the costs alone", costs.Threshold), ("one half", 0.5) }.Select(cut =>
+            .. new[] { ("chosen", found.Chosen), ("by the costs alone", costs.Threshold), ("one half", 0.5) }.Take(found.Kind == PredictionKind.Probability ? 3 : 1).Select(cut =>
             {
                 double Share(Func<double, double, bool> counts) => judged.Design.Average([.. judged.Predicted.Select((p, i) => counts(p, judged.Truth[i]) ? 1.0 : 0.0)]);
                 return (IReadOnlyList<string>)
@@ -106,14 +108,14 @@ internal sealed class DecisionCheck : Check
                     Figures.Share(Share((p, _) => p >= cut.Item2)),
                     Figures.Number(1000 * Share((p, t) => p >= cut.Item2 && t == 0)),
                     Figures.Number(1000 * Share((p, t) => p < cut.Item2 && t == 1)),
-                    Figures.InWords(judged.Design.Mean(costs.Of(judged.Predicted, judged.Truth, cut.Item2))),
+                    Figures.InWords(costs.Mean(costs.Of(judged.Predicted, judged.Truth, cut.Item2), judged.Design)),
                 ];
             }),
         ]);
 
     private CheckResult Usual(JudgedRows judged, DecisionCosts costs, double chosen, string how)
     {
-        var dearer = DecisionCosts.Difference(costs.Of(judged.Predicted, judged.Truth, 0.5), costs.Of(judged.Predicted, judged.Truth, chosen), judged.Design);
+        var dearer = costs.Difference(costs.Of(judged.Predicted, judged.Truth, 0.5), costs.Of(judged.Predicted, judged.Truth, chosen), judged.Design);
         var status = dearer.Low > 0 ? CheckStatus.Failed : CheckStatus.Passed;
         return new()
         {

@@ -16,6 +16,12 @@ internal sealed record DecisionCosts(double FalsePositive, double FalseNegative)
     public double[] Of(double[] predicted, double[] truth, double threshold) =>
         [.. predicted.Select((p, i) => p >= threshold ? (truth[i] == 1 ? 0 : FalsePositive) : (truth[i] == 1 ? FalseNegative : 0))];
 
+    /// <summary>The most a row can cost.</summary>
+    private double Most => Math.Max(FalsePositive, FalseNegative);
+
+    /// <summary>Mean cost a row of <see cref="Of"/>.</summary>
+    public Interval Mean(double[] costs, RowDesign design) => design.Mean(costs, (0, Most));
+
     /// <summary>First less second mean cost a row with the interval of the paired difference.</summary>
-    public static Interval Difference(double[] first, double[] second, RowDesign design) => design.Mean([.. first.Zip(second, (a, b) => a - b)]);
+    public Interval Difference(double[] first, double[] second, RowDesign design) => design.Mean([.. first.Zip(second, (a, b) => a - b)], (-Most, Most));
 }

@@ -21,10 +21,10 @@ internal sealed record DecisionCurve(IReadOnlyList<DecisionPoint> Points)
             var price = threshold / (1 - threshold);
             double[] all = Array.ConvertAll(truth, t => t == 1 ? 1 : -price);
             double[] model = [.. predicted.Select((p, i) => p >= threshold ? all[i] : 0)];
-            return new DecisionPoint(threshold, design.Mean(model), design.Mean(all))
+            return new DecisionPoint(threshold, design.Mean(model, (-price, 1)), design.Mean(all, (-price, 1)))
             {
-                OverNone = together.Mean(model),
-                OverAll = together.Mean([.. model.Zip(all, (m, a) => m - a)]),
+                OverNone = together.Mean(model, (-price, 1)),
+                OverAll = together.Mean([.. model.Zip(all, (m, a) => m - a)], (-1, price)),
             };
         })]);
     }

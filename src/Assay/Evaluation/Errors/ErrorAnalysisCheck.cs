@@ -48,7 +48,7 @@ internal sealed class ErrorAnalysisCheck : Check
         var data = context.Predictions.Data;
         var halves = Halves.Of(context, Name);
         var regression = data.Task == LearningTask.Regression;
-        double[] loss = regression ? [.. rows.Truth.Select((t, i) => Math.Abs(t - rows.Predicted[i]))] : [.. rows.Truth.Select((t, i) => t == rows.Top(i) ? 0.0 : 1.0)];
+        var loss = regression ? rows.Distances() : rows.Wrong();
         var tree = ErrorTree.Of(data, loss, halves, rows.Design, context.Cancellation);
         var limit = times * tree.All.Value;
         Func<Interval, string> show = regression ? Figures.InWords : Figures.ShareInWords;

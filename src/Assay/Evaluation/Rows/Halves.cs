@@ -10,6 +10,8 @@ namespace Assay.Evaluation.Rows;
 /// <param name="How">How they were dealt, for people.</param>
 internal sealed record Halves(int[] First, int[] Second, string How)
 {
+    private const string AtRandom = "halves dealt at random";
+
     /// <summary>The halves of a check's rows.</summary>
     /// <param name="context">The rows.</param>
     /// <param name="stream">The purpose, which names the random stream.</param>
@@ -19,8 +21,13 @@ internal sealed record Halves(int[] First, int[] Second, string How)
     public static Halves Of(Dataset data, int[] units, ulong seed)
     {
         var rows = data.RowCount;
-        var byUnit = Enumerable.Range(0, rows).GroupBy(r => units.Length == 0 ? r : units[r]).Select(g => g.ToArray()).ToArray();
         var time = data.With(ColumnRole.Time) as NumberColumn;
+        if (units.Length == 0 && time is null)
+        {
+            return OfRows(rows, seed);
+        }
+
+        var byUnit = Enumerable.Range(0, rows).GroupBy(r => units.Length == 0 ? r : units[r]).Select(g => g.ToArray()).ToArray();
         if (time is not null)
         {
             double Start(int[] unit) => unit.Min(r => double.IsNaN(time.Values[r]) ? double.PositiveInfinity : time.Values[r]);
@@ -38,6 +45,17 @@ internal sealed record Halves(int[] First, int[] Second, string How)
             first.AddRange(byUnit[taken]);
         }
 
-        return new([.. first.Order()], [.. byUnit[taken..].SelectMany(u => u).Order()], time is null ? "halves dealt at random" : $"the earlier half by {time.Name}, then the later");
+        return new([.. first.Order()], [.. byUnit[taken..].SelectMany(u => u).Order()], time is null ? AtRandom : $"the earlier half by {time.Name}, then the later");
+    }
+
+    // As units of one row each would be dealt, without a list for every row.
+    private static Halves OfRows(int rows, ulong seed)
+    {
+        int[] order = [.. Enumerable.Range(0, rows)];
+        new SeededRandom(seed).Shuffle<int>(order);
+        var (first, second) = (order[..((rows + 1) / 2)], order[((rows + 1) / 2)..]);
+        Array.Sort(first);
+        Array.Sort(second);
+        return new(first, second, AtRandom);
     }
 }

@@ -74,7 +74,7 @@ internal sealed record JudgedRows(double[] Truth, double[] Predicted, int Output
 
         return (
             Array.ConvertAll(Predicted, p => Math.Max(p, 1 - p)),
-            [.. Predicted.Select((p, i) => (p >= 0.5 ? 1 : 0) == Truth[i] ? 1.0 : 0.0)]);
+            Array.ConvertAll(Wrong(), wrong => 1 - wrong));
     }
 
     /// <summary>The most probable class of a row, the first of equals; of one output the positive one from one half on.</summary>
@@ -96,13 +96,63 @@ internal sealed record JudgedRows(double[] Truth, double[] Predicted, int Output
     }
 
     /// <summary>n x classes probabilities, also of two classes.</summary>
-    public double[] Probabilities() => Outputs > 1 ? Predicted : [.. Predicted.SelectMany(p => new[] { 1 - p, p })];
+    public double[] Probabilities()
+    {
+        if (Outputs > 1)
+        {
+            return Predicted;
+        }
+
+        var both = new double[2 * Predicted.Length];
+        for (var row = 0; row < Predicted.Length; row++)
+        {
+            (both[2 * row], both[(2 * row) + 1]) = (1 - Predicted[row], Predicted[row]);
+        }
+
+        return both;
+    }
 
     /// <summary>The loss of each row: the metric's own where it is a mean of losses; otherwise wrong or not for classes and the squared error for values.</summary>
     public (double[] Loss, string Name) Losses(Metric metric, LearningTask task) => metric switch
     {
         MeanLoss own when !own.LargerIsBetter => (own.PerRow(Scored()), own.Name),
-        _ when task == LearningTask.Regression => ([.. Truth.Select((t, i) => (t - Predicted[i]) * (t - Predicted[i]))], "squared error"),
-        _ => ([.. Truth.Select((t, i) => t == Top(i) ? 0.0 : 1.0)], "error rate"),
+        _ when task == LearningTask.Regression => (Array.ConvertAll(Distances(), d => d * d), "squared error"),
+        _ => (Wrong(), "error rate"),
     };
+
+    /// <summary>1 for each row whose most probable class is not the true one, otherwise 0.</summary>
+    public double[] Wrong()
+    {
+        var losses = new double[Count];
+        for (var row = 0; row < losses.Length; row++)
+        {
+            losses[row] = Truth[row] == Top(row) ? 0 : 1;
+        }
+
+        return losses;
+    }
+
+    /// <summary>The probability of each row's true class.</summary>
+    public double[] OfTruth()
+    {
+        var found = new double[Count];
+        for (var row = 0; row < found.Length; row++)
+        {
+            found[row] = Outputs > 1 ? Predicted[(row * Outputs) + (int)Truth[row]] : Truth[row] == 1 ? Predicted[row] : 1 - Predicted[row];
+        }
+
+        return found;
+    }
+
+    /// <summary>How far the predicted value of each row lies from the true one.</summary>
+    public double[] Distances()
+    {
+        var distances = new double[Count];
+        for (var row = 0; row < distances.Length; row++)
+        {
+            distances[row] = Math.Abs(Truth[row] - Predicted[row]);
+        }
+
+        return distances;
+    }
 }

@@ -42,8 +42,10 @@ internal sealed record RowDesign(double[] Weights, int[] Units, double Level)
     /// <summary>The weighted mean.</summary>
     public double Average(double[] values) => Weights.Length == 0 ? Sums.Mean(values) : Sums.Dot(values, Weights) / Sums.Of(Weights);
 
-    /// <summary>The weighted mean with its interval; undefined without rows, without limits of one unit.</summary>
-    public Interval Mean(double[] values)
+    /// <summary>The weighted mean with its interval; undefined without rows, without limits of one unit or, where nothing bounds them, of values that are all alike.</summary>
+    /// <param name="values">Length n.</param>
+    /// <param name="range">What a value can be at least and at most, when that is known: values all alike then leave as much room as chance does.</param>
+    public Interval Mean(double[] values, (double Low, double High)? range = null)
     {
         var total = Total(values.Length);
         if (values.Length == 0 || total == 0)
@@ -52,6 +54,11 @@ internal sealed record RowDesign(double[] Weights, int[] Units, double Level)
         }
 
         var mean = Average(values);
+        if (Array.TrueForAll(values, v => v == values[0]))
+        {
+            return AllAlike(values[0], values.Length, range);
+        }
+
         var influence = new double[values.Length];
         for (var i = 0; i < influence.Length; i++)
         {
@@ -70,17 +77,33 @@ internal sealed record RowDesign(double[] Weights, int[] Units, double Level)
             return Proportion.ClopperPearson(happened.Sum(), happened.Length, Level);
         }
 
-        var mean = Mean(happened);
+        var mean = Mean(happened, (0, 1));
         if (happened.Length == 0 || mean.Low < mean.High || double.IsNaN(mean.Value))
         {
             return mean is { Low: var low, High: var high } ? mean with { Low = Math.Max(0, low), High = Math.Min(1, high) } : mean;
         }
 
         // All units alike, or one alone, say nothing about the spread: as many exact rows as they are worth.
-        var worth = Units.Length > 0 ? Units.Distinct().Count() : Total(happened.Length) * Total(happened.Length) / Sums.Dot(Weights, Weights);
+        var worth = Worth(happened.Length);
         var share = Math.Abs(mean.Value - Math.Round(mean.Value)) < 1e-9 ? Math.Round(mean.Value) : mean.Value;
         return Proportion.ClopperPearson(share * worth, worth, Level) with { Method = "clopper-pearson over effective rows" };
     }
+
+    // Of n units all alike, a share of up to 1 - (alpha / 2)^(1 / n) may still be otherwise, and these as far away as a value can be.
+    // Source: Clopper and Pearson, Biometrika 26, 1934, for no event in n.
+    private Interval AllAlike(double value, int rows, (double Low, double High)? range)
+    {
+        if (range is not { } bounds)
+        {
+            return new Interval(value, double.NaN, double.NaN, "no interval: all values are alike") { Level = Level };
+        }
+
+        var others = 1 - Math.Pow((1 - Level) / 2, 1 / Worth(rows));
+        return new Interval(value, value - (others * (value - bounds.Low)), value + (others * (bounds.High - value)), "exact for values all alike") { Level = Level };
+    }
+
+    // How many independent rows of one weight these are worth. Source: Kish, Survey Sampling, 1965.
+    private double Worth(int rows) => Units.Length > 0 ? Units.Distinct().Count() : Weights.Length == 0 ? rows : Total(rows) * Total(rows) / Sums.Dot(Weights, Weights);
 
     /// <summary>An interval around an estimate from each row's influence on it (they sum to about 0).</summary>
     public Interval Around(double value, double[] influence)

@@ -12,6 +12,11 @@ internal sealed record Strata(string Name, int[] Of, IReadOnlyList<string> Names
 {
     private const int MostLevels = 12;
 
+    /// <summary>The stratum as a condition: <c>age over 28 to 37</c>, <c>sex = Female</c>.</summary>
+    public string Condition(int stratum) => $"{Name} {(IsRange ? "" : "= ")}{Names[stratum]}";
+
+    private bool IsRange { get; init; }
+
     /// <summary>Names and few numbers by their value (the rarest together), many numbers by quartile, missing cells apart; null for text, identifiers and constants.</summary>
     /// <param name="column">The column.</param>
     /// <param name="leastRows">Smaller strata are put together as <c>other</c>.</param>
@@ -63,12 +68,13 @@ internal sealed record Strata(string Name, int[] Of, IReadOnlyList<string> Names
     /// <summary>The same strata of these rows; those left without rows stay, empty.</summary>
     public Strata At(int[] rows) => this with { Of = Array.ConvertAll(rows, r => Of[r]) };
 
-    private static Strata ByNumber(NumberColumn column)
+    /// <summary>Numbers by value where there are at most so many, otherwise by quartile, the upper limit included; missing cells last.</summary>
+    public static Strata ByNumber(NumberColumn column, int mostLevels = MostLevels)
     {
         var values = column.Values.ToArray();
         double[] sorted = [.. values.Where(v => !double.IsNaN(v)).Order()];
-        double[] distinct = [.. sorted.Distinct().Take(MostLevels + 1)];
-        if (distinct.Length <= MostLevels)
+        double[] distinct = [.. sorted.Distinct().Take(mostLevels + 1)];
+        if (distinct.Length <= mostLevels)
         {
             return new Strata(
                 column.Name,
@@ -84,7 +90,7 @@ internal sealed record Strata(string Name, int[] Of, IReadOnlyList<string> Names
             $"over {Show(column, edges[^1])}",
             "missing",
         ];
-        return new Strata(column.Name, Array.ConvertAll(values, v => double.IsNaN(v) ? names.Length - 1 : edges.Count(e => e < v)), names);
+        return new Strata(column.Name, Array.ConvertAll(values, v => double.IsNaN(v) ? names.Length - 1 : edges.Count(e => e < v)), names) { IsRange = true };
     }
 
     private static string Show(NumberColumn column, double value) => column.Kind == ColumnKind.Date

@@ -56,7 +56,7 @@ internal static class ExactFinder
         var writer = new FindingWriter(table, options);
         var weights = new Threshold(table, decision.Critical);
         Slice Make(IReadOnlyList<SlicePredicate> predicates, int[] rows, (float Z, float Spread, double AdjustedP) tested) => writer.Slice(
-            predicates, rows, (tested.Z, tested.AdjustedP), (difference, error) => SelectionShrinkage.Of(difference.Value, error, weights.Of(rows, tested.Spread)));
+            predicates, rows, (tested.Z, tested.AdjustedP), (difference, error) => Corrected(difference.Value, error, weights.Of(rows, tested.Spread, error)));
         Slice Tested(int slice) => Make(lattice.Describe(slice), lattice.RowsOf(slice), (test.Z[slice], test.Spread[slice], decision.AdjustedP(slice)));
         Slice Best(JoinedFinding finding)
         {
@@ -70,13 +70,46 @@ internal static class ExactFinder
         }
 
         // Twice as many, because neighbours are joined.
-        var selected = new FindingSelection(lattice, table, test).Select(decision.Critical, options with { Top = 2 * options.Top });
-        var findings = NeighbourJoining.Join(lattice, selected, table, (decision.Critical, options)).Select(f => writer.Finding(
+        var selection = new FindingSelection(lattice, table, test);
+        var joined = NeighbourJoining.Join(lattice, selection.Select(decision.Critical, options with { Top = 2 * options.Top }), table, (decision.Critical, options));
+        var narrower = Within(lattice, joined, selection.Narrower(decision.Critical, options));
+        var findings = joined.Select((f, i) => writer.Finding(
             Best(f),
             (f.Parts.Count > 1 ? [.. f.Parts.Select(Tested)] : [], [.. f.Others.Take(FindingWriter.MostOthers).Select(Tested)]),
             f.Others.Count,
-            lattice.Count)).ToArray();
+            lattice.Count) with
+        { Narrower = [.. narrower[i].Select(Tested)] }).ToArray();
         return writer.All(findings, (lattice.Count, test.Z.Count(z => z > decision.Critical)), (options.Draws, decision.Critical));
+    }
+
+    // Each belongs to the finding that holds most of its rows, the first of equals.
+    private static ILookup<int, int> Within(SliceLattice lattice, IReadOnlyList<JoinedFinding> findings, IReadOnlyList<int> narrower)
+    {
+        var masks = findings.Select(f =>
+        {
+            var mask = new bool[lattice.Rows];
+            foreach (var row in f.Rows)
+            {
+                mask[row] = true;
+            }
+
+            return mask;
+        }).ToArray();
+        return narrower.Where(_ => masks.Length > 0).ToLookup(slice =>
+        {
+            var rows = lattice.RowsOf(slice);
+            return Enumerable.Range(0, masks.Length).MaxBy(i => rows.Count(r => masks[i][r]));
+        });
+    }
+
+    // Also what holds for all slices together is a limit: a significant slice has both its limits on one side of 0.
+    private static Interval Corrected(double difference, double error, double threshold)
+    {
+        var conditional = SelectionShrinkage.Of(difference, error, threshold);
+        var near = Math.Abs(difference) - threshold;
+        return difference >= 0
+            ? conditional with { Low = Math.Max(conditional.Low, near), Value = Math.Max(conditional.Value, near) }
+            : conditional with { High = Math.Min(conditional.High, -near), Value = Math.Min(conditional.Value, -near) };
     }
 
     /// <summary>The difference a slice had to exceed: its sum is its weight times the rest's share times the difference.</summary>
@@ -85,10 +118,13 @@ internal static class ExactFinder
         private readonly double deviation = new LossMoments(table).Deviation;
         private readonly double all = table.Weights.Length == 0 ? table.Rows : table.Weights.Sum();
 
-        public double Of(int[] rows, double spread)
+        private readonly bool byChanceAlone = table.Weights.Length == 0 && table.IsZeroOne;
+
+        public double Of(int[] rows, double spread, double error)
         {
             var weight = table.Weights.Length == 0 ? rows.Length : rows.Sum(r => table.Weights[r]);
-            return Math.Max(0, critical) * spread * deviation / (weight * (1 - (weight / all)));
+            var byChance = spread * deviation / (weight * (1 - (weight / all)));
+            return Math.Max(0, critical) * (byChanceAlone ? byChance : Math.Max(byChance, error));
         }
     }
 }

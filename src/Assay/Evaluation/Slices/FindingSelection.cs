@@ -1,3 +1,4 @@
+using System.Numerics;
 using Assay.Numerics;
 
 namespace Assay.Evaluation.Slices;
@@ -16,8 +17,10 @@ internal sealed class FindingSelection
 {
     private readonly SliceCandidates candidates;
     private readonly SliceTable table;
+    private readonly PermutationTest test;
     private readonly float[] z;
     private readonly float[] spread;
+    private readonly int[] owner;
     private readonly List<int[]> taken = [];
     private readonly List<double[]> products = [];
 
@@ -26,7 +29,7 @@ internal sealed class FindingSelection
     /// <param name="table">The losses.</param>
     /// <param name="test">Their evidence.</param>
     public FindingSelection(SliceCandidates candidates, SliceTable table, PermutationTest test) =>
-        (this.candidates, this.table, z, spread) = (candidates, table, test.Z, test.Spread);
+        (this.candidates, this.table, this.test, z, spread, owner) = (candidates, table, test, test.Z, test.Spread, [.. Enumerable.Repeat(-1, test.Z.Length)]);
 
     /// <summary>The findings, in the order taken.</summary>
     /// <param name="critical">A slice is significant when its z exceeds it.</param>
@@ -34,10 +37,8 @@ internal sealed class FindingSelection
     public IReadOnlyList<SelectedFinding> Select(float critical, SliceOptions options)
     {
         var left = z.ToArray();
-        var owner = new int[z.Length];
-        owner.AsSpan().Fill(-1);
         var best = new List<int>();
-        while (best.Count < options.Top && Strongest(left, owner, critical) is >= 0 and var next)
+        while (best.Count < options.Top && Strongest(left, critical) is >= 0 and var next)
         {
             options.Cancellation.ThrowIfCancellationRequested();
             owner[next] = best.Count;
@@ -60,8 +61,57 @@ internal sealed class FindingSelection
         return [.. best.Select((slice, i) => new SelectedFinding(slice, [.. others[i].OrderByDescending(s => z[s]).ThenBy(s => s)]))];
     }
 
+    /// <summary>
+    /// After <see cref="Select"/>: significant slices that the findings explain but that are mostly other rows than each of them and than each
+    /// other, those first that surely lose most.
+    /// </summary>
+    /// <param name="critical">As for <see cref="Select"/>.</param>
+    /// <param name="options">How many, and what counts as the same rows.</param>
+    public IReadOnlyList<int> Narrower(float critical, SliceOptions options)
+    {
+        var chosen = new List<int>();
+        var sure = (float)Tails.NormalOfLevel(1 - options.Level);
+        // Bit i of a row: whether it lies in the chosen slice i.
+        var inside = new ulong[table.Rows];
+        foreach (var next in Enumerable.Range(0, z.Length).Where(s => z[s] > critical && owner[s] < 0).OrderByDescending(s => test.SureExcess(s, sure)).ThenBy(s => s))
+        {
+            if (chosen.Count == options.Narrower)
+            {
+                break;
+            }
+
+            options.Cancellation.ThrowIfCancellationRequested();
+            var rows = candidates.RowsOf(next);
+            if (chosen.Zip(Shared(rows, inside, chosen.Count)).All(c => c.Second < options.SameFinding * (candidates.SizeOf(c.First) + rows.Length - c.Second)))
+            {
+                foreach (var row in rows)
+                {
+                    inside[row] |= 1UL << chosen.Count;
+                }
+
+                chosen.Add(next);
+            }
+        }
+
+        return chosen;
+    }
+
+    private static int[] Shared(int[] rows, ulong[] inside, int slices)
+    {
+        var shared = new int[slices];
+        foreach (var row in rows)
+        {
+            for (var bits = inside[row]; bits != 0; bits &= bits - 1)
+            {
+                shared[BitOperations.TrailingZeroCount(bits)]++;
+            }
+        }
+
+        return shared;
+    }
+
     // Of equal evidence the slice with fewer conditions, then the first.
-    private int Strongest(float[] left, int[] owner, float critical)
+    private int Strongest(float[] left, float critical)
     {
         var best = -1;
         for (var slice = 0; slice < left.Length; slice++)

@@ -23,8 +23,19 @@ internal static class MaskJudge
         return [.. masks.Select((mask, i) => writer.Slice(
             [],
             list.RowsOf(i),
-            (test.Z[i], test.AdjustedP(test.Z[i], largest)),
-            (difference, error) => Together(difference, critical * error)) with { Text = mask.Name })];
+            (test.Z[i], double.NaN),
+            (difference, error) => Together(difference, critical * Error(difference, error, test.Z[i]))) with { Text = mask.Name })
+            .Select(slice => slice with { AdjustedP = test.AdjustedP(Evidence(slice, critical), largest) })];
+    }
+
+    // By chance alone or by the slice's own scatter, whichever is larger, so that limits and p value say the same.
+    private static double Error(Interval difference, double error, float z) => z == 0 ? error : Math.Max(error, Math.Abs(difference.Value / z));
+
+    // The z that the limits imply.
+    private static float Evidence(Slice slice, double critical)
+    {
+        var half = (slice.Corrected.High - slice.Corrected.Low) / 2;
+        return half > 0 ? (float)(Math.Abs(slice.Corrected.Value) * critical / half) * (slice.Z < 0 ? -1 : 1) : (float)slice.Z;
     }
 
     private static Interval Together(Interval difference, double half) =>

@@ -11,6 +11,12 @@ namespace Assay.Evaluation.Slices;
 /// </remarks>
 internal sealed class PermutationTest
 {
+    // Shuffling more rows costs more than adding them up, because their losses no longer lie near each other in memory.
+    private const int MostShuffledEach = 100_000;
+
+    // Every thread holds sixteen losses a row.
+    private const long MostLaneBytes = 1L << 30;
+
     private readonly SliceCandidates candidates;
     private readonly LossMoments moments;
     private readonly SliceSide side;
@@ -23,22 +29,42 @@ internal sealed class PermutationTest
         moments = new LossMoments(table);
         (expected, factors) = (new int[candidates.Count], new float[candidates.Count]);
         (Z, Spread) = (new float[candidates.Count], new float[candidates.Count]);
+        Weight = new float[candidates.Count];
         var weights = table.Weights.Length == 0 ? null : candidates.Sums(Array.ConvertAll(table.Weights, w => new SliceCell(w, w * w)));
         for (var slice = 0; slice < expected.Length; slice++)
         {
             var (weight, squares) = weights is null ? (candidates.SizeOf(slice), candidates.SizeOf(slice)) : (weights[slice].Rows, weights[slice].Loss);
             var spread = moments.SpreadOf(weight, squares);
-            Spread[slice] = (float)spread;
+            (Spread[slice], Weight[slice]) = ((float)spread, (float)weight);
             expected[slice] = (int)Math.Round(weight * moments.Mean * moments.Scale);
             factors[slice] = spread * moments.Deviation > 0 ? (float)(1 / (spread * moments.Deviation * moments.Scale)) : 0;
         }
 
-        var seen = Enumerable.Range(0, candidates.Rows).Select(row => moments.Value(row, row)).ToArray();
+        var seen = new int[candidates.Rows];
+        for (var row = 0; row < seen.Length; row++)
+        {
+            seen[row] = moments.Value(row, row);
+        }
+
         candidates.AddUp(seen, (slice, sum) => Z[slice] = Sided((sum - expected[slice]) * factors[slice]));
+        if (table.Weights.Length > 0 || !table.IsZeroOne)
+        {
+            SpreadOfTheirOwn(table);
+        }
     }
 
     /// <summary>The z of every slice; its size where either direction counts.</summary>
+    /// <remarks>
+    /// Where the losses of a slice may scatter more than those of all rows, which is not so for losses of 0 and 1 dealt at random, the z over
+    /// the slice's own and the other rows' scatter (Welch) when that is nearer 0: what is called significant is then beyond both.
+    /// </remarks>
     public float[] Z { get; }
+
+    /// <summary>The weight of every slice.</summary>
+    public float[] Weight { get; }
+
+    /// <summary>How much more a slice surely loses than all rows: its mean loss above theirs, less so many standard errors.</summary>
+    public double SureExcess(int slice, float errors) => (Z[slice] - errors) * moments.Deviation * Spread[slice] / Weight[slice];
 
     /// <summary>The standard deviation of every slice's sum, for losses with a standard deviation of 1.</summary>
     public float[] Spread { get; }
@@ -49,7 +75,7 @@ internal sealed class PermutationTest
         var batches = (draws + SliceLanes.Count - 1) / SliceLanes.Count;
         var largest = new float[batches * SliceLanes.Count];
         SliceTasks.Run(
-            options.Threads,
+            (int)Math.Clamp(MostLaneBytes / (64L * Math.Max(1, candidates.Rows)), 1, options.Threads),
             [.. Enumerable.Range(0, batches)],
             () => (Values: new SliceLanes[candidates.Rows], Order: new int[candidates.Rows]),
             (scratch, batch) =>
@@ -83,6 +109,23 @@ internal sealed class PermutationTest
         return allowed < 0 ? float.PositiveInfinity : largest[^(allowed + 1)];
     }
 
+    private void SpreadOfTheirOwn(SliceTable table)
+    {
+        var rows = new SliceSpread[table.Rows];
+        var all = default(SliceSpread);
+        for (var row = 0; row < rows.Length; row++)
+        {
+            all += rows[row] = SliceSpread.OfRow(table.Weights.Length == 0 ? 1 : table.Weights[row], table.Losses[row] - moments.Mean);
+        }
+
+        candidates.AddUp(rows, (slice, inside) =>
+        {
+            var outside = all - inside;
+            var own = (float)((inside.Mean - outside.Mean) / Math.Sqrt(inside.Variance + outside.Variance));
+            Z[slice] = float.IsFinite(own) && Math.Abs(own) < Math.Abs(Z[slice]) ? Sided(own) : Z[slice];
+        });
+    }
+
     private float Sided(float z) => side == SliceSide.Worse ? z : Math.Abs(z);
 
     private Vector512<float> MaximaOf(SliceLanes[] values)
@@ -99,18 +142,33 @@ internal sealed class PermutationTest
     private void Deal((SliceLanes[] Values, int[] Order) scratch, int batch, ulong seed)
     {
         Span<int> lanes = System.Runtime.InteropServices.MemoryMarshal.Cast<SliceLanes, int>(scratch.Values.AsSpan());
+        var order = scratch.Order;
         for (var lane = 0; lane < SliceLanes.Count; lane++)
         {
-            for (var row = 0; row < scratch.Order.Length; row++)
+            var random = SeededRandom.For(seed, "slice permutations", (batch * SliceLanes.Count) + lane);
+            if (lane == 0 || order.Length <= MostShuffledEach)
             {
-                scratch.Order[row] = row;
+                Shuffle(order, random);
             }
 
-            SeededRandom.For(seed, "slice permutations", (batch * SliceLanes.Count) + lane).Shuffle<int>(scratch.Order);
-            for (var row = 0; row < scratch.Order.Length; row++)
+            // Of a long table one shuffle serves all lanes, each turned round by a number of rows of its own: every lane by itself is dealt as
+            // any shuffle is, and lanes of one shuffle have no row's loss in common.
+            var from = order.Length <= MostShuffledEach ? 0 : random.Next(order.Length);
+            for (var row = 0; row < order.Length; row++)
             {
-                lanes[(row * SliceLanes.Count) + lane] = moments.Value(row, scratch.Order[row]);
+                lanes[(row * SliceLanes.Count) + lane] = moments.Value(row, order[from]);
+                from = from + 1 == order.Length ? 0 : from + 1;
             }
         }
+    }
+
+    private static void Shuffle(int[] order, SeededRandom random)
+    {
+        for (var row = 0; row < order.Length; row++)
+        {
+            order[row] = row;
+        }
+
+        random.Shuffle<int>(order);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Data;
+using Assay.Evaluation.Rows;
 
 namespace Assay.Evaluation.Slices;
 
@@ -33,47 +34,39 @@ public sealed record RowLosses(double[] Values, string Name)
             }
         }
 
-        return data.Task == LearningTask.Regression ? OfNumbers(data, Numbers(data, predicted), measure ?? "squared")
-            : AsProbabilities(data, predicted) is { } probabilities ? OfProbabilities(data, probabilities, measure ?? "log-loss")
+        return data.Task == LearningTask.Regression ? Read(data, Numbers(data, predicted), PredictionKind.Value, measure ?? "squared")
+            : AsProbabilities(data, predicted) is { } probabilities ? Read(data, probabilities, PredictionKind.Probability, measure ?? "log-loss")
             : OfNames(data, predicted, measure ?? "zero-one");
     }
 
-    private static RowLosses OfNumbers(Dataset data, double[] predicted, string measure)
+    /// <summary>The losses of anybody's predictions.</summary>
+    /// <param name="predictions">Truth and predictions.</param>
+    /// <param name="measure">One of <see cref="Measures"/>; empty for zero-one of classes and the absolute error of numbers.</param>
+    /// <exception cref="AssayException"><c>suite.setting-wrong</c> when the measure does not suit the task or the predictions.</exception>
+    internal static RowLosses Of(Predictions predictions, string measure)
     {
-        var truth = data.Target.Span;
-        var losses = new double[predicted.Length];
-        for (var row = 0; row < losses.Length; row++)
-        {
-            var distance = Math.Abs(truth[row] - predicted[row]);
-            losses[row] = measure == "squared" ? distance * distance : distance;
-        }
-
-        return measure switch
-        {
-            "squared" => new RowLosses(losses, "mean squared error"),
-            "absolute" => new RowLosses(losses, "mean absolute error"),
-            _ => throw Unsuited(measure, "a truth of numbers", "squared or absolute"),
-        };
+        var (data, classes) = (predictions.Data, predictions.Data.Task != LearningTask.Regression);
+        var asked = measure.Length > 0 ? measure : classes ? "zero-one" : "absolute";
+        return Find(data, predictions.Predicted, predictions.Kind, asked) ?? throw new AssayException(
+            "suite.setting-wrong", $"The loss \"{measure}\" does not suit these predictions. Choose {(classes ? "zero-one, or log-loss where there are probabilities" : "absolute or squared")}.");
     }
 
-    private static RowLosses OfProbabilities(Dataset data, double[] positive, string measure)
-    {
-        var truth = data.Target.Span;
-        var losses = new double[positive.Length];
-        for (var row = 0; row < losses.Length; row++)
-        {
-            var ofTruth = Math.Clamp(truth[row] == 1 ? positive[row] : 1 - positive[row], Math.Pow(2, -52), 1);
-            losses[row] = measure switch
-            {
-                "log-loss" => -Math.Log(ofTruth),
-                "zero-one" => positive[row] >= 0.5 == (truth[row] == 1) ? 0 : 1,
-                "absolute" => 1 - ofTruth,
-                _ => (1 - ofTruth) * (1 - ofTruth),
-            };
-        }
+    private static RowLosses Read(Dataset data, double[] predicted, PredictionKind kind, string measure) =>
+        Find(data, predicted, kind, measure) ?? throw Unsuited(measure, kind == PredictionKind.Value ? "a truth of numbers" : "probabilities", kind == PredictionKind.Value ? "squared or absolute" : string.Join(", ", Measures));
 
-        var name = measure switch { "log-loss" => "log loss", "zero-one" => "error rate", "absolute" => "mean absolute error", _ => "Brier score" };
-        return new RowLosses(losses, name);
+    private static RowLosses? Find(Dataset data, double[] predicted, PredictionKind kind, string measure)
+    {
+        var rows = new JudgedRows(data.Target.ToArray(), predicted, data.Outputs, new RowDesign([], [], 0.95));
+        return (measure, data.Task != LearningTask.Regression) switch
+        {
+            ("zero-one", true) => new RowLosses(rows.Wrong(), "error rate"),
+            ("log-loss", true) when kind == PredictionKind.Probability => new RowLosses(Array.ConvertAll(rows.OfTruth(), p => -Math.Log(Math.Clamp(p, Math.Pow(2, -52), 1))), "log loss"),
+            ("absolute", true) when kind == PredictionKind.Probability && data.Outputs == 1 => new RowLosses(Array.ConvertAll(rows.OfTruth(), p => 1 - p), "mean absolute error"),
+            ("squared", true) when kind == PredictionKind.Probability && data.Outputs == 1 => new RowLosses(Array.ConvertAll(rows.OfTruth(), p => (1 - p) * (1 - p)), "Brier score"),
+            ("absolute", false) => new RowLosses(rows.Distances(), "mean absolute error"),
+            ("squared", false) => new RowLosses(Array.ConvertAll(rows.Distances(), d => d * d), "mean squared error"),
+            _ => null,
+        };
     }
 
     private static RowLosses OfNames(Dataset data, Column predicted, string measure)

@@ -29,7 +29,7 @@ public sealed record Slice
     /// <summary>The difference after what is due to having been picked from many is taken off.</summary>
     public required Interval Corrected { get; init; }
 
-    /// <summary>How many standard errors the loss lies above that of equally many rows drawn at random.</summary>
+    /// <summary>How many standard errors the loss lies above that of equally many rows drawn at random; for losses other than 0 and 1 over its own scatter where that is larger.</summary>
     public required double Z { get; init; }
 
     /// <summary>Two-sided p value adjusted for every slice looked at.</summary>

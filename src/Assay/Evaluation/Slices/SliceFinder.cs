@@ -12,6 +12,8 @@ public static class SliceFinder
 
     private const double MostPermutationWork = 1e10;
 
+    private const double MostDealtRows = 5e8;
+
     /// <summary>Searches, tests, groups and corrects.</summary>
     /// <exception cref="AssayException"><c>data.slices-too-many</c>, <c>usage.control</c>.</exception>
     /// <exception cref="OperationCanceledException">The options' token ended the search.</exception>
@@ -52,7 +54,7 @@ public static class SliceFinder
             : work > MostExactWork && options.Control is SliceControl.Automatic or SliceControl.SplitHalf ? SliceSearch.Beam : SliceSearch.Exact;
         var control = options.Control != SliceControl.Automatic ? options.Control
             : search == SliceSearch.Beam ? SliceControl.SplitHalf : SliceControl.Permutation;
-        var affordable = work * options.Draws / SliceLanes.Count > MostPermutationWork && search == SliceSearch.Exact ? options with { Draws = Math.Min(options.Draws, 199) } : options;
+        var affordable = (work * options.Draws / SliceLanes.Count > MostPermutationWork && search == SliceSearch.Exact) || (double)table.Rows * options.Draws > MostDealtRows ? options with { Draws = Math.Min(options.Draws, 199) } : options;
         return options with { Search = search, Control = control, Draws = affordable.DrawsForLevel, MinSupport = options.MinSupport ?? table.UsualSupport };
     }
 

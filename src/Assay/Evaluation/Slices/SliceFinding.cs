@@ -9,4 +9,10 @@ public sealed record SliceFinding(Slice Best, IReadOnlyList<Slice> Others, int O
 {
     /// <summary>The slices of neighbouring bins that <see cref="Best"/> joins, each significant by itself; empty when it is one slice.</summary>
     public IReadOnlyList<Slice> Parts { get; init; } = [];
+
+    /// <summary>
+    /// Slices most of whose rows lie in <see cref="Best"/>, each significant by itself, of mostly other rows than anything else told, the surely worst
+    /// first. What they lose is explained by the findings; they say where in the finding it gathers.
+    /// </summary>
+    public IReadOnlyList<Slice> Narrower { get; init; } = [];
 }

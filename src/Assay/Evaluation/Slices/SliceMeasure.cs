@@ -15,7 +15,7 @@ internal sealed class SliceMeasure
     {
         this.table = table;
         inside = new bool[table.Rows];
-        IsZeroOne = table.Weights.Length == 0 && table.Losses.All(l => l is 0 or 1);
+        IsZeroOne = table.Weights.Length == 0 && table.IsZeroOne;
         Whole = MeanOf(Group(false));
     }
 

@@ -30,6 +30,9 @@ public sealed record SliceOptions
     /// <summary>Slices that share at least this part of their rows (Jaccard) are one finding said several ways, in (0, 1].</summary>
     public double SameFinding { get; init; } = 0.5;
 
+    /// <summary>Most slices told within findings: significant, explained by a finding, but of mostly other rows than it; from 0 to 64.</summary>
+    public int Narrower { get; init; } = 50;
+
     /// <summary>How the loss is called in sentences.</summary>
     public string LossName { get; init; } = "loss";
 
@@ -49,6 +52,8 @@ public sealed record SliceOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Top, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Depth, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Narrower);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Narrower, 64);
         ArgumentOutOfRangeException.ThrowIfLessThan(Draws, 99);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MinSupport ?? 1, 1, nameof(MinSupport));

@@ -29,7 +29,7 @@ internal sealed class SliceRulesCheck : Check
     {
         var rules = settings.Texts("slices");
         var data = context.Predictions.Data;
-        var losses = PredictionLosses.Of(context.Predictions, settings.Text("loss", ""));
+        var losses = RowLosses.Of(context.Predictions, settings.Text("loss", ""));
         var masks = rules.Select(rule => new SliceMask(rule, Rows(rule, context.Predictions))).ToList();
         var judged = SliceFinder.Judge(
             new SliceTable([], losses.Values, data.Weights.IsEmpty ? null : data.Weights.ToArray()),

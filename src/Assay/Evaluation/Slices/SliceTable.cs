@@ -46,6 +46,9 @@ public sealed record SliceTable
     /// <summary>The number of rows.</summary>
     public int Rows => Losses.Length;
 
+    /// <summary>Whether losses are 0 and 1.</summary>
+    internal bool IsZeroOne => Array.TrueForAll(Losses, l => l is 0 or 1);
+
     /// <summary>The default support: one row in a hundred, at least 32. Source: SliceLine's own default, Sagadeeva and Boehm, SIGMOD 2021.</summary>
     internal int UsualSupport => Math.Max(32, (Rows + 99) / 100);
 

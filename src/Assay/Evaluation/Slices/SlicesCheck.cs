@@ -40,7 +40,7 @@ internal sealed class SlicesCheck : Check
     /// <inheritdoc/>
     protected override IReadOnlyList<CheckResult> Look(CheckContext context, CheckSettings settings)
     {
-        var losses = PredictionLosses.Of(context.Predictions, settings.Text("loss", ""));
+        var losses = RowLosses.Of(context.Predictions, settings.Text("loss", ""));
         var data = context.Predictions.Data;
         var (columns, _) = SliceColumns.Of(data, settings.Texts("features"), PartsOfPrediction(data));
         var table = new SliceTable([.. columns.Where(c => !SliceColumns.SaysLoss(c, losses.Values))], losses.Values, data.Weights.IsEmpty ? null : data.Weights.ToArray());
@@ -93,8 +93,8 @@ internal sealed class SlicesCheck : Check
             Correction = Corrected(found),
             AdjustedP = best.AdjustedP,
             Table = new CheckTable(
-                ["the same finding as", "rows", "inside", "outside", "p"],
-                [.. finding.Others.Prepend(best).Select(s => (IReadOnlyList<string>)[s.Text, Figures.Count(s.Rows), Figures.Of(s.Inside), Figures.Of(s.Outside), Figures.Probability(s.AdjustedP)])]),
+                ["the same finding as, then narrower within it", "rows", "inside", "outside", "p"],
+                [.. finding.Others.Prepend(best).Concat(finding.Narrower).Select(s => (IReadOnlyList<string>)[s.Text, Figures.Count(s.Rows), Figures.Of(s.Inside), Figures.Of(s.Outside), Figures.Probability(s.AdjustedP)])]),
         };
     }
 

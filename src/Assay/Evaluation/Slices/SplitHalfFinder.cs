@@ -74,15 +74,18 @@ internal static class SplitHalfFinder
         {
             var group = confirmed[next..(next + finding.Count)];
             next += finding.Count;
-            if (group[0].AdjustedP <= options.Level && findings.Count < options.Top)
+            if (IsTold(group[0], options) && findings.Count < options.Top)
             {
-                var others = group.Skip(1).Where(s => s.AdjustedP <= options.Level).ToArray();
+                var others = group.Skip(1).Where(s => IsTold(s, options)).ToArray();
                 findings.Add(writer.Finding(group[0], ([], others), others.Length, search.Count));
             }
         }
 
-        return writer.All(findings, (search.Count, confirmed.Count(s => s.AdjustedP <= options.Level)), (options.Draws, double.NaN)) with { Rows = table.Rows, Mean = new SliceMeasure(table).Whole };
+        return writer.All(findings, (search.Count, confirmed.Count(s => IsTold(s, options))), (options.Draws, double.NaN)) with { Rows = table.Rows, Mean = new SliceMeasure(table).Whole };
     }
+
+    // A slice whose losses scatter widely may be beyond chance and yet its difference be open.
+    private static bool IsTold(Slice slice, SliceOptions options) => slice.AdjustedP <= options.Level && (slice.Difference.Low > 0 || slice.Difference.High < 0);
 
     private static List<Slice> Test(
         SliceTable table, SliceOptions options, (int[] Half, List<(IReadOnlyList<SlicePredicate> Predicates, int[] Rows)> All, int[] Position) confirming, List<Slice> slices)

@@ -161,6 +161,15 @@ public class CompareJobTests
     }
 
     [Fact]
+    public void Limits_of_several_costs_hold_together()
+    {
+        Interval Growth(params string[] limits) => CompareJob.Run(Scored(noise: 1, seed: 1), Scored(noise: 1, seed: 1, cost: 11), quick with { CostLimits = [.. limits.Select(CostLimit.Parse)] }).Costs[0].Growth;
+        var (alone, together) = (Growth("cost=10%"), Growth("cost=10%", "age=10%"));
+        Assert.Equal((0.95, 0.975), (alone.Level, together.Level));
+        Assert.True(together.High - together.Low > alone.High - alone.Low);
+    }
+
+    [Fact]
     public void A_size_that_is_known_exactly_needs_no_interval()
     {
         static Costs Size(double bytes) => new(new Dictionary<string, double[]> { ["size"] = [bytes] });

@@ -83,6 +83,49 @@ public class ConfidenceCheckTests
         Assert.Equal(CheckStatus.Passed, results.Single(r => r.Subject == "quantile-limits intervals").Status);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Weighted_and_grouped_rows_are_covered_as_often_as_promised(bool grouped)
+    {
+        var (seen, all) = (0.0, 0.0);
+        for (var split = 0; split < 1000; split++)
+        {
+            var random = SeededRandom.For(11, "weighted splits", split);
+            // Heavy rows (or the rows of a group) have the larger scores, so that counting rows alike promises too much.
+            double[] weights = [.. Enumerable.Range(0, 200).Select(i => i % 2 == 0 ? 1.0 : 3)];
+            int[] units = grouped ? [.. Enumerable.Range(0, 200).Select(i => i / 4)] : [];
+            double[] shift = [.. Enumerable.Range(0, 50).Select(_ => random.NextNormal())];
+            double[] scores = [.. weights.Select((w, i) => (w * Math.Abs(random.NextNormal())) + (grouped ? 2 * shift[i / 4] : 0))];
+            var conformal = new ConformalScores(scores, (_, _) => 0);
+            var everyone = new Strata("all rows", new int[200], ["all rows"]);
+            int[] calibration = [.. Enumerable.Range(0, 100)];
+            int[] judged = [.. Enumerable.Range(100, 100)];
+            var covered = conformal.Covered(judged, everyone, conformal.Thresholds(calibration, everyone, 0.9, new RowDesign(weights, units, 0.95)));
+            seen += judged.Sum(r => weights[r] * covered[r - 100]);
+            all += judged.Sum(r => weights[r]);
+        }
+
+        Assert.InRange(seen / all, 0.895, grouped ? 0.94 : 0.925);
+    }
+
+    [Fact]
+    public void A_unit_that_is_most_of_the_rows_can_promise_nothing() => Assert.Equal(
+        double.PositiveInfinity,
+        new ConformalScores([1, 2, 3, 4], (_, _) => 0).Thresholds([0, 1, 2, 3], new Strata("", new int[4], [""]), 0.9, new RowDesign([], [7, 7, 7, 8], 0.95))[0]);
+
+    [Fact]
+    public void Equally_sure_rows_come_together_whatever_their_order_in_the_file()
+    {
+        double[] confidence = [.. Enumerable.Range(0, 200).Select(i => i < 50 ? 0.9 : 0.6)];
+        double[] right = [.. Enumerable.Range(0, 200).Select(i => i % 3 == 0 ? 0.0 : 1)];
+        CheckCurve Curve(int[] order) => RiskCoverage.Of(Array.ConvertAll(order, r => confidence[r]), Array.ConvertAll(order, r => right[r]), new RowDesign([], [], 0.95), new Assay.Statistics.BootstrapOptions { Draws = 99 }).Curve;
+        int[] asIs = [.. Enumerable.Range(0, 200)];
+        var points = Curve(asIs).Series[0].Points;
+        Assert.Equal([0.25, 1], points.Select(p => p.Across));
+        Assert.Equal(points, Curve([.. asIs.Reverse()]).Series[0].Points);
+    }
+
     [Fact]
     public void Ten_classes_are_judged_too() => Assert.Equal(CheckStatus.Passed, Run(Subjects.Digits())["adaptive sets"].Status);
 
@@ -129,7 +172,7 @@ public class ConfidenceCheckTests
             var order = Enumerable.Range(0, rows.Count).ToArray();
             SeededRandom.For(2, "splits", split).Shuffle<int>(order);
             var (calibration, judged) = (order[..(rows.Count / 2)], order[(rows.Count / 2)..]);
-            var covered = scores.Covered(judged, groups, scores.Thresholds(calibration, groups, 0.9));
+            var covered = scores.Covered(judged, groups, scores.Thresholds(calibration, groups, 0.9, new RowDesign([], [], 0.95)));
             for (var i = 0; i < judged.Length; i++)
             {
                 sums[groups.Of[judged[i]]] += covered[i];

@@ -51,6 +51,14 @@ public class DecisionCheckTests
         Assert.Equal(["cheapest threshold"], Run(Subjects.Adult() is var adult ? adult with { Predictions = adult.Predictions with { Kind = PredictionKind.Score } } : adult).Keys);
 
     [Fact]
+    public void Scores_on_a_scale_of_their_own_are_not_cut_where_probabilities_would_be()
+    {
+        var adult = Subjects.Adult();
+        var result = Run(adult with { Predictions = adult.Predictions with { Kind = PredictionKind.Score } })["cheapest threshold"];
+        Assert.EndsWith("(chosen)", Assert.Single(result.Table!.Rows)[0]);
+    }
+
+    [Fact]
     public void Other_tasks_and_labels_have_no_threshold_and_it_says_why()
     {
         foreach (var context in new[] { Subjects.Of(Tables.Of(LearningTask.Regression, [1, 2]), [1, 2]), Subjects.Of(Tables.Of(LearningTask.Binary, [0, 1]), [0, 1], PredictionKind.Label) })

@@ -24,6 +24,23 @@ public class RowDesignTests
     }
 
     [Fact]
+    public void Values_all_alike_leave_the_room_that_chance_leaves_when_their_range_is_known()
+    {
+        // No event in 20 rows: up to 1 - 0.025^(1/20) = 0.1684 of all rows, each at most 5 away.
+        var interval = new RowDesign([], [], 0.95).Mean([.. Enumerable.Repeat(0.0, 20)], (-1, 5));
+        Assert.Equal(5 * 0.168433, interval.High, 4);
+        Assert.Equal(-0.168433, interval.Low, 5);
+    }
+
+    [Fact]
+    public void Values_all_alike_without_a_known_range_have_no_limits_and_say_why()
+    {
+        var interval = new RowDesign([], [], 0.95).Mean([2, 2, 2]);
+        Assert.Equal((2, double.NaN), (interval.Value, interval.Low));
+        Assert.Contains("all values are alike", interval.Method);
+    }
+
+    [Fact]
     public void Copies_of_rows_in_one_unit_say_no_more_than_one() => Gen.Double[-5, 5].Array[3, 20].Sample(values =>
     {
         var one = new RowDesign([], [], 0.95).Mean(values);

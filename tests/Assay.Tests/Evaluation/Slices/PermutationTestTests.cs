@@ -25,6 +25,20 @@ public class PermutationTestTests
     }
 
     [Fact]
+    public void Long_tables_are_dealt_as_short_ones_are()
+    {
+        // One slice of a third of the rows, which lie together: z of dealt losses has mean 0 and standard deviation 1, lanes of one shuffle are not alike.
+        const int Rows = 100_002;
+        var table = new SliceTable([], [.. Enumerable.Range(0, Rows).Select(row => row % 7 == 0 ? 1.0 : 0)]);
+        var test = new PermutationTest(new SliceList(Rows, [[.. Enumerable.Range(0, Rows / 3)]], [[]]), table, SliceSide.Worse);
+        var largest = test.Largest(640, new SliceOptions { Seed = 5, Threads = 2 });
+        var mean = largest.Average();
+        Assert.InRange(mean, -0.15, 0.15);
+        Assert.InRange(Math.Sqrt(largest.Average(z => (z - mean) * (z - mean))), 0.88, 1.12);
+        Assert.Equal(largest, test.Largest(640, new SliceOptions { Seed = 5 }));
+    }
+
+    [Fact]
     public void Exceeding_the_critical_value_and_a_small_p_are_the_same()
     {
         var random = new SeededRandom(1);

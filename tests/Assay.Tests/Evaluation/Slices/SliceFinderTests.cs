@@ -175,6 +175,43 @@ public class SliceFinderTests
     }
 
     [Fact]
+    public void What_is_called_significant_has_a_corrected_interval_beside_zero()
+    {
+        // Squared errors with a heavy tail: by the scatter of all rows, slices that drew the largest would stand out.
+        for (var set = 0UL; set < 10; set++)
+        {
+            var random = new SeededRandom(set);
+            var columns = Tables.Random(random, 2000, 3, 4, 5);
+            double[] losses = [.. Enumerable.Range(0, 2000).Select(row => Math.Exp(2 * random.NextNormal()) * (columns[0].Codes[row] == 1 ? 1.5 : 1))];
+            foreach (var control in new[] { SliceControl.Permutation, SliceControl.SplitHalf, SliceControl.FalseDiscoveryRate })
+            {
+                var found = SliceFinder.Find(new SliceTable(columns, losses), quick with { Control = control, Seed = set });
+                Assert.All(found.Findings.SelectMany(f => f.Others.Concat(f.Narrower).Append(f.Best)), s => Assert.True(s.Corrected.Low > 0 && s.AdjustedP <= 0.05));
+            }
+
+            foreach (var slice in SliceFinder.Judge(new SliceTable(columns, losses), [.. Enumerable.Range(0, 3).Select(v => new SliceMask($"{v}", [.. columns[0].Codes.Select(c => c == v)]))], quick with { Seed = set }))
+            {
+                Assert.Equal(slice.AdjustedP <= 0.05, slice.Corrected.Low > 0);
+            }
+        }
+    }
+
+    [Fact]
+    public void Parts_of_a_finding_that_add_nothing_to_it_are_told_within_it_and_each_once()
+    {
+        var random = new SeededRandom(14);
+        var columns = Tables.Random(random, 8000, 2, 8, 5);
+        var table = new SliceTable(columns, Tables.Losses(random, 8000, row => columns[0].Codes[row] == 1 ? 0.4 : 0.1));
+        var finding = Assert.Single(SliceFinder.Find(table, quick).Findings);
+        Assert.Equal("a = 1", finding.Best.Text);
+        Assert.InRange(finding.Narrower.Count, 10, 50);
+        var told = finding.Narrower.Select(s => Tables.Rows(table, s.Predicates)).Append(Tables.Rows(table, finding.Best.Predicates)).ToArray();
+        Assert.All(told.SelectMany((a, i) => told.Take(i).Select(b => Tables.Jaccard(a, b))), j => Assert.True(j < 0.5));
+        Assert.All(finding.Narrower, s => Assert.True(s.AdjustedP <= 0.05 && s.Corrected.Low > 0));
+        Assert.Empty(Assert.Single(SliceFinder.Find(table, quick with { Narrower = 0 }).Findings).Narrower);
+    }
+
+    [Fact]
     public void A_wide_table_is_searched_by_a_beam()
     {
         var random = new SeededRandom(8);
