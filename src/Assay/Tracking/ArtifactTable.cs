@@ -32,7 +32,11 @@ internal static class ArtifactTable
         session.Query(Select + " AND a.name = @name", Read, ("@run", run), ("@name", name)).SingleOrDefault();
 
     internal static List<string> Unused(Session session) => session.Query(
-        "SELECT o.digest FROM objects o WHERE NOT EXISTS (SELECT 1 FROM artifacts a WHERE a.digest = o.digest)", row => row.GetString(0));
+        """
+        SELECT o.digest FROM objects o WHERE NOT EXISTS (SELECT 1 FROM artifacts a WHERE a.digest = o.digest)
+        AND NOT EXISTS (SELECT 1 FROM data_uses u WHERE u.digest = o.digest)
+        """,
+        row => row.GetString(0));
 
     internal static void Forget(Session session, string digest) =>
         session.Execute("DELETE FROM objects WHERE digest = @digest", ("@digest", digest));

@@ -4,7 +4,7 @@ namespace Assay.Tracking;
 internal static class Migrations
 {
     // Step n (from 1) leads from version n-1 to n. A landed step is never edited: stores out there have run it.
-    private static readonly string[][] Steps = [FirstVersion(), StudyTables.Statements()];
+    private static readonly string[][] Steps = [FirstVersion(), StudyTables.Statements(), DataTables.Statements()];
 
     /// <summary>Makes or updates the tables in one transaction.</summary>
     /// <exception cref="AssayException"><c>store.too-new</c>, <c>store.foreign</c>.</exception>

@@ -31,6 +31,8 @@ public sealed class Store : IDisposable
     /// <summary>The folder files are kept in, absolute.</summary>
     public string ArtifactFolder => objects.Root;
 
+    internal ObjectFolder Objects => objects;
+
     internal TimeProvider Clock { get; }
 
     internal ProcessOwner Owner { get; }
