@@ -29,6 +29,20 @@ internal sealed record TableProfile(long Rows, Fingerprint Print, IReadOnlyList<
         }
     }
 
+    /// <summary>The order-sensitive digest of a table file; null for a file that is no table a reader understands.</summary>
+    public static string? PrintOf(string path)
+    {
+        try
+        {
+            var table = Read(TableFile.Open(path)).Table;
+            return (table.Print ?? table.Fingerprint()).Ordered;
+        }
+        catch (AssayException)
+        {
+            return null;
+        }
+    }
+
     private static (PlainTable Table, char? Delimiter) Read(TableFile file)
     {
         var header = file is { Format: TableFormat.Delimited, Compressed: false } ? DelimitedHeader.Read(file) : null;

@@ -52,6 +52,9 @@ public sealed class DataVersions(Store store)
             : null);
     }
 
+    /// <summary>The digest over every cell of a table file that runs record; null for a file that is missing or no table.</summary>
+    public static string? FingerprintOf(string path) => File.Exists(path) ? TableProfile.PrintOf(path) : null;
+
     /// <summary>Writes a version's files to a path that is free: a file, or a folder with everything below it.</summary>
     /// <exception cref="AssayException"><c>data.output-exists</c>, <c>data.version-damaged</c>, and the store's.</exception>
     public void Checkout(DataVersion version, string output)
@@ -164,7 +167,7 @@ public sealed class DataVersions(Store store)
         var cache = StampCache.Read(stamps);
         var found = FolderLook.Into(path, options.Cancellation);
         var previous = Newest(name);
-        if (previous is not null && cache.Manifest == previous.Manifest && cache.Count == found.Count && found.TrueForAll(f => cache.Find(f.Name, f.Stamp) is not null))
+        if (previous is not null && cache.Manifest == previous.Manifest && cache.Count == found.Count && found.TrueForAll(f => cache.Knows(f.Name, f.Stamp)))
         {
             return new(previous, true, 0);
         }
@@ -176,7 +179,7 @@ public sealed class DataVersions(Store store)
         packs.Finish();
         var manifest = new DataManifest([.. entries.Select(packs.Named)]);
         var version = new DataVersion(name, 0, manifest.Digest(folder: true)) { Kind = "folder", Bytes = entries.Sum(e => e.Bytes), Files = entries.Count, Source = path, Message = options.Message };
-        var (kept, unchanged) = Commit(version, manifest, packs, (previous, null));
+        var (kept, unchanged) = Commit(version, manifest, packs, (previous, before, null));
         var digests = entries.ToDictionary(e => e.Name, e => e.Link is null ? e.Digest : new string('0', 64), StringComparer.Ordinal);
         StampCache.Write(stamps, kept.Manifest, [.. found.Select(f => (f.Name, f.Stamp, digests[f.Name]))], began);
         return new(kept, unchanged, read);
@@ -188,7 +191,7 @@ public sealed class DataVersions(Store store)
         var stamps = StampCache.PathOf(store.Objects.Root, name, file.Path);
         var previous = Newest(name);
         var cache = StampCache.Read(stamps);
-        if (previous is not null && cache.Manifest == previous.Manifest && cache.Find(file.Name, file.Stamp) is not null)
+        if (previous is not null && cache.Manifest == previous.Manifest && cache.Knows(file.Name, file.Stamp))
         {
             return new(previous, true, 0);
         }
@@ -221,7 +224,7 @@ public sealed class DataVersions(Store store)
                 Source = file.Path,
                 Message = options.Message,
             };
-            var (kept, unchanged) = Commit(version, new DataManifest([entry]), packs, (previous, table));
+            var (kept, unchanged) = Commit(version, new DataManifest([entry]), packs, (previous, null, table));
             StampCache.Write(stamps, kept.Manifest, [(file.Name, file.Stamp, entry.Digest)], began);
             return new(kept, unchanged, 1);
         }
@@ -256,14 +259,14 @@ public sealed class DataVersions(Store store)
     }
 
     // Passing files get their names inside the transaction, so that a version is there whole or not at all.
-    private (DataVersion Version, bool Unchanged) Commit(DataVersion version, DataManifest manifest, PackWriter packs, (DataVersion? Version, TableProfile? Table) with)
+    private (DataVersion Version, bool Unchanged) Commit(DataVersion version, DataManifest manifest, PackWriter packs, (DataVersion? Version, DataManifest? Manifest, TableProfile? Table) with)
     {
         if (with.Version is { } previous && previous.Digest == version.Digest && (previous.Kind == "folder") == (version.Kind == "folder"))
         {
             return (previous, true);
         }
 
-        var written = packs.AddObject(manifest.Write);
+        var (written, needed) = manifest.Keep(packs, with.Manifest);
         var profile = with.Table is { } table ? packs.AddObject(target => JsonSerializer.Serialize(target, table, JsonRules.Compact)) : null;
         var under = manifest.Entries.Count == 1 ? manifest.Entries[0].Base : null;
         version = version with
@@ -281,7 +284,7 @@ public sealed class DataVersions(Store store)
                 store.Objects.Keep(incoming);
             }
 
-            var uses = manifest.Packs.Append(written).Concat(profile is null ? [] : [profile]).Concat(under is null ? [] : Beneath(session, with.Version));
+            var uses = needed.Append(written).Concat(profile is null ? [] : [profile]).Concat(under is null ? [] : Beneath(session, with.Version));
             return (VersionTable.Add(session, version, uses), false);
         });
     }

@@ -59,7 +59,8 @@ internal sealed class PackWriter(ObjectFolder objects, Dictionary<string, Piece>
 
     private string Passing => number.ToString();
 
-    private Piece Named(Piece piece) => packs.TryGetValue(piece.Pack, out var name) ? piece with { Pack = name } : piece;
+    /// <summary>The piece with the name its pack got.</summary>
+    public Piece Named(Piece piece) => packs.TryGetValue(piece.Pack, out var name) ? piece with { Pack = name } : piece;
 
     private void Flush()
     {

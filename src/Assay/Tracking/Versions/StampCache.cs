@@ -12,9 +12,10 @@ internal sealed class StampCache
 {
     private const string Magic = "assay-stamps-1";
     private const long Danger = 2_000_000_000;
-    private readonly Dictionary<string, (FileStamp Stamp, string Digest)> known;
+    private readonly Dictionary<string, (FileStamp Stamp, int Digest)> known;
+    private readonly byte[] content;
 
-    private StampCache(Dictionary<string, (FileStamp, string)> known, string manifest) => (this.known, Manifest) = (known, manifest);
+    private StampCache(Dictionary<string, (FileStamp, int)> known, byte[] content, string manifest) => (this.known, this.content, Manifest) = (known, content, manifest);
 
     /// <summary>The manifest of the version the stamps belong to; empty when there is none.</summary>
     public string Manifest { get; }
@@ -29,10 +30,12 @@ internal sealed class StampCache
     /// <summary>Reads a cache; an empty one when it is missing or cannot be read.</summary>
     public static StampCache Read(string path)
     {
-        var known = new Dictionary<string, (FileStamp, string)>(StringComparer.Ordinal);
+        var known = new Dictionary<string, (FileStamp, int)>(StringComparer.Ordinal);
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(File.ReadAllBytes(path)), Encoding.UTF8);
+            var content = File.ReadAllBytes(path);
+            using var bytes = new MemoryStream(content);
+            using var reader = new BinaryReader(bytes, Encoding.UTF8);
             if (reader.ReadString() == Magic)
             {
                 var manifest = reader.ReadString();
@@ -40,10 +43,11 @@ internal sealed class StampCache
                 known.EnsureCapacity(Math.Min(count, 1 << 22));
                 for (; count > 0; count--)
                 {
-                    known[reader.ReadString()] = (new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt64()), Convert.ToHexStringLower(reader.ReadBytes(32)));
+                    known[reader.ReadString()] = (new FileStamp(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt64()), (int)bytes.Position);
+                    bytes.Position += 32;
                 }
 
-                return new StampCache(known, manifest);
+                return bytes.Position == content.Length ? new StampCache(known, content, manifest) : new StampCache([], [], "");
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
@@ -51,11 +55,14 @@ internal sealed class StampCache
             known.Clear();
         }
 
-        return new StampCache(known, "");
+        return new StampCache(known, [], "");
     }
 
     /// <summary>The digest of a file that looks as it did, or null.</summary>
-    public string? Find(string name, FileStamp stamp) => known.TryGetValue(name, out var seen) && seen.Stamp == stamp ? seen.Digest : null;
+    public string? Find(string name, FileStamp stamp) => Knows(name, stamp) ? Convert.ToHexStringLower(content.AsSpan(known[name].Digest, 32)) : null;
+
+    /// <summary>Whether a file looks as it did.</summary>
+    public bool Knows(string name, FileStamp stamp) => known.TryGetValue(name, out var seen) && seen.Stamp == stamp;
 
     /// <summary>Writes the cache of what was just read; <paramref name="began"/> is when the reading began.</summary>
     public static void Write(string path, string manifest, IReadOnlyCollection<(string Name, FileStamp Stamp, string Digest)> files, DateTimeOffset began)

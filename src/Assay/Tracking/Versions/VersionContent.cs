@@ -8,13 +8,7 @@ internal sealed class VersionContent(ObjectFolder objects) : IDisposable
     private readonly PackReader packs = new(objects);
 
     /// <summary>The manifest of that digest.</summary>
-    public DataManifest Manifest(string digest)
-    {
-        using var handle = objects.Open(digest);
-        var bytes = new byte[RandomAccess.GetLength(handle)];
-        RandomAccess.Read(handle, bytes, 0);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == digest ? DataManifest.Read(bytes) : throw Damaged(digest);
-    }
+    public DataManifest Manifest(string digest) => DataManifest.Read(Whole(digest), packs.Read);
 
     /// <summary>A kept object, whole.</summary>
     public byte[] Whole(string digest)
