@@ -45,7 +45,7 @@ internal static class ColumnShifts
         var (distinct, estimate) = DistinctCount.About(cells);
         var states = (
             Before: new ColumnState(pair.Before.Type, missing.Before, distinct, estimate, Quantiles(pair, spread.Count, spread.At)),
-            After: new ColumnState(TypeAfter(pair), missing.After, Math.Max(0, distinct + after.DistinctGain()), estimate, Quantiles(pair, after.Count, after.At)));
+            After: new ColumnState(TypeAfter(pair, moved), missing.After, Math.Max(0, distinct + after.DistinctGain()), estimate, Quantiles(pair, after.Count, after.At)));
         if (spread.Count == 0 || after.Count == 0)
         {
             return new(new ColumnShift(pair.Name, states.Before, states.After), 1, 1);
@@ -62,7 +62,9 @@ internal static class ColumnShifts
         return new(shift, KolmogorovSmirnov.AsymptoticPOf(distance, spread.Count, after.Count), 1);
     }
 
-    private static string TypeAfter(ColumnPair pair) => pair is { Before: PlainNumbers { Fraction: true }, After.Count: >= 0 } ? pair.Before.Type : pair.After.Type;
+    // Where only some rows of the second table are fresh, the others have the first one's type.
+    private static string TypeAfter(ColumnPair pair, MovedCells moved) =>
+        moved.Fresh < moved.Rows.After && pair.Before is PlainNumbers { Fraction: true } ? pair.Before.Type : pair.After.Type;
 
     private static string[] Quantiles(ColumnPair pair, int count, Func<int, double> at) => count == 0 ? [] : Array.ConvertAll(shares, share =>
     {

@@ -21,9 +21,6 @@ public sealed record RowDifferences
     /// <summary>Rows that are the same in both.</summary>
     public long Unchanged { get; init; }
 
-    /// <summary>Rows among the unchanged that are written differently, such as 1.0 for 1.</summary>
-    public long Rewritten { get; init; }
-
     /// <summary>Cells that changed in changed rows.</summary>
     public long ChangedCells { get; init; }
 

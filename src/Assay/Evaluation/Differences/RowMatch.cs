@@ -45,9 +45,6 @@ internal sealed class RowMatch
     /// <summary>Rows of one key that differ in a cell, with the pairs of columns they differ in.</summary>
     public List<(int Before, int After, ColumnPair[] Cells)> Changed { get; } = [];
 
-    /// <summary>Rows that are equal cell by cell though written differently.</summary>
-    public long Rewritten { get; private set; }
-
     /// <summary>Keys of more than one row after.</summary>
     public int RepeatedAfter => repeatedAfter.Count;
 
@@ -114,11 +111,7 @@ internal sealed class RowMatch
             }
         }
 
-        if (cells is null)
-        {
-            Rewritten++;
-        }
-        else
+        if (cells is not null)
         {
             Changed.Add((before, after, [.. cells]));
         }
@@ -135,11 +128,7 @@ internal sealed class RowMatch
 
         foreach (var row in after)
         {
-            if (waiting.TryGetValue(Whole(row, static (pair, row) => pair.HashAfter(row)), out var queue) && queue.TryDequeue(out _))
-            {
-                Rewritten++;
-            }
-            else
+            if (!waiting.TryGetValue(Whole(row, static (pair, row) => pair.HashAfter(row)), out var queue) || !queue.TryDequeue(out _))
             {
                 Added.Add(row);
             }

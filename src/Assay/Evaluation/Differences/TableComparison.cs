@@ -72,7 +72,6 @@ internal sealed class TableComparison
             Removed = match.Removed.Count,
             Changed = match.Changed.Count,
             Unchanged = tables.Origin.Length - match.Added.Count - match.Changed.Count,
-            Rewritten = match.Rewritten,
             ChangedCells = cells.Values.Sum(),
             ChangedCellsByColumn = pairs.Where(p => cells.ContainsKey(p.Name)).ToDictionary(p => p.Name, p => cells[p.Name]),
             DuplicateKeysBefore = match.RepeatedBefore,

@@ -64,7 +64,7 @@ internal static class VersionDiff
             var first = PlainReader.Read(() => WithHeader(lines.Gone), header, classes);
             var second = PlainReader.Read(() => WithHeader(lines.Come), header, first);
             var pair = new TablePair(first, second, [.. Enumerable.Range(0, second.Rows).Select(row => ~row)]) { Prints = default, Names = default };
-            return pair.SameColumns ? pair : null;
+            return pair.SameColumns && first.Columns.Select(c => c.Class).SequenceEqual(like.Columns.Select(c => c.Class)) ? pair : null;
         }
         catch (UnusualTable)
         {

@@ -17,7 +17,7 @@ public sealed class DataVersions(Store store)
     {
         ArgumentNullException.ThrowIfNull(options);
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        full = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
+        full = FileStamp.Of(full) is (_, FileStamp.Kind.Link, _) ? new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full : full;
         var name = DataName.Version(options.Name ?? Path.GetFileName(full));
         return FileStamp.Of(full) switch
         {
@@ -89,7 +89,7 @@ public sealed class DataVersions(Store store)
 
     /// <summary>Clears what no version and no run uses, and lets versions go first when told so.</summary>
     /// <param name="keep">Keep only the newest so many versions of each name, and every version a run was given; all when null.</param>
-    public DataCollection Collect(int? keep = null)
+    public DataClearing Collect(int? keep = null)
     {
         if (keep is { } least)
         {
@@ -114,7 +114,7 @@ public sealed class DataVersions(Store store)
         });
         store.Objects.RemoveLeft(store.Clock.GetUtcNow().AddDays(-1));
         store.Database.ReturnSpace();
-        return new DataCollection(gone, removed.Item1, removed.bytes);
+        return new DataClearing(gone, removed.Item1, removed.bytes);
     }
 
     /// <summary>Reads every object of every version again; the versions that are damaged, none when all is well.</summary>
@@ -165,7 +165,7 @@ public sealed class DataVersions(Store store)
         var began = store.Clock.GetUtcNow();
         var stamps = StampCache.PathOf(store.Objects.Root, name, path);
         var cache = StampCache.Read(stamps);
-        var found = FolderLook.Into(path, options.Cancellation);
+        var found = FolderLook.Into(path, store.Objects.Root, options.Cancellation);
         var previous = Newest(name);
         if (previous is not null && cache.Manifest == previous.Manifest && cache.Count == found.Count && found.TrueForAll(f => cache.Knows(f.Name, f.Stamp)))
         {

@@ -20,14 +20,17 @@ internal static class FolderLook
         public bool Runnable { get; init; }
     }
 
-    /// <summary>Everything in the folder, in no order. Links are not followed.</summary>
+    /// <summary>Everything in the folder, in no order. Links are not followed; folders named <c>.assay</c>, and the store's own, are left out.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="own">The store's folder of objects.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="AssayException"><c>data.file-name</c>, <c>data.not-a-file</c> for devices, pipes and sockets, <c>data.file-missing</c>, <c>data.not-readable</c>.</exception>
-    public static List<Found> Into(string root, CancellationToken cancellation)
+    public static List<Found> Into(string root, string own, CancellationToken cancellation)
     {
         var found = new List<Found>();
         try
         {
-            Walk(root, "", found, cancellation);
+            Walk((root, own), "", found, cancellation);
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
         {
@@ -37,17 +40,19 @@ internal static class FolderLook
         return found;
     }
 
-    private static void Walk(string folder, string prefix, List<Found> found, CancellationToken cancellation)
+    private static void Walk((string Path, string Own) folder, string prefix, List<Found> found, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        foreach (var name in new FileSystemEnumerable<string>(folder, static (ref FileSystemEntry entry) => entry.FileName.ToString(), all))
+        foreach (var name in new FileSystemEnumerable<string>(folder.Path, static (ref FileSystemEntry entry) => entry.FileName.ToString(), all))
         {
-            var path = $"{folder}{Path.DirectorySeparatorChar}{name}";
+            var path = $"{folder.Path}{Path.DirectorySeparatorChar}{name}";
             var inner = DataName.File(prefix + name);
             switch (FileStamp.Of(path))
             {
+                case (_, FileStamp.Kind.Folder, _) when name == ".assay" || path == folder.Own:
+                    break;
                 case (_, FileStamp.Kind.Folder, _):
-                    Walk(path, inner + "/", found, cancellation);
+                    Walk((path, folder.Own), inner + "/", found, cancellation);
                     break;
                 case ({ } stamp, FileStamp.Kind.File, var runnable):
                     found.Add(new Found(inner, path, stamp) { Runnable = runnable });

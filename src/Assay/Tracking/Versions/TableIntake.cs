@@ -9,7 +9,8 @@ internal sealed class TableIntake(ObjectFolder objects, VersionContent content)
     private const int SmallShare = 50;
 
     /// <summary>Whether a file of that name is a table whose lines are rows.</summary>
-    public static bool IsTable(string path) => TextDelimiter(path) is not null || path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
+    public static bool IsTable(string path) =>
+        new[] { ".csv", ".tsv", ".tab", ".txt", ".data", ".jsonl", ".ndjson" }.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a table reader knows the file's name.</summary>
     public static bool HasProfile(string path) => IsTable(path) || new[] { ".parquet", ".pq", ".gz" }.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
@@ -59,8 +60,7 @@ internal sealed class TableIntake(ObjectFolder objects, VersionContent content)
             }
         }
 
-        var packs = new PackWriter(objects, []);
-        try
+        return Kept(new PackWriter(objects, []), packs =>
         {
             using var first = content.ToPassingFile(under.Entries[0]);
             var patch = new MemoryStream();
@@ -75,38 +75,50 @@ internal sealed class TableIntake(ObjectFolder objects, VersionContent content)
                 pieces.Add(packs.Add(bytes.Slice(start, Math.Min(ContentCut.Most, bytes.Length - start))));
             }
 
-            packs.Finish();
-            var entry = new DataEntry(file.Name, result.Length, result.Digest()) { Runnable = file.Runnable, Streams = [pieces], Base = digest, Depth = under.Entries[0].Depth + 1 };
-            return (packs.Named(entry), packs);
-        }
-        catch
-        {
-            packs.Dispose();
-            throw;
-        }
+            return new DataEntry(file.Name, result.Length, result.Digest()) { Runnable = file.Runnable, Streams = [pieces], Base = digest, Depth = under.Entries[0].Depth + 1 };
+        });
     }
 
     private (DataEntry Entry, PackWriter Packs) Whole(FolderLook.Found file, DataVersion? previous)
     {
-        var packs = new PackWriter(objects, previous is null ? [] : Known(previous));
-        try
+        var known = previous is null ? [] : Known(previous);
+        return ByColumns(file, known) ?? Kept(new PackWriter(objects, known), packs => new FileIntake(packs).Take(file))!.Value;
+    }
+
+    private (DataEntry Entry, PackWriter Packs)? ByColumns(FolderLook.Found file, Dictionary<string, Piece> known) => TextDelimiter(file.Path) is not { } delimiter ? null
+        : Kept(new PackWriter(objects, new(known, StringComparer.Ordinal)), packs =>
         {
-            DataEntry? entry = null;
-            if (TextDelimiter(file.Path) is { } delimiter && ColumnStreams.Cut(File.OpenRead(file.Path), delimiter, packs) is { } cut)
+            if (ColumnStreams.Cut(File.OpenRead(file.Path), delimiter, packs) is not { } cut)
             {
-                using var source = File.OpenRead(file.Path);
-                var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(source));
-                entry = new DataEntry(file.Name, source.Length, digest) { Runnable = file.Runnable, Streams = cut.Streams, Delimiter = delimiter, Unterminated = cut.Unterminated };
+                return null;
             }
 
-            entry ??= new FileIntake(packs).Take(file);
+            using var source = File.OpenRead(file.Path);
+            var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(source));
+            return new DataEntry(file.Name, source.Length, digest) { Runnable = file.Runnable, Streams = cut.Streams, Delimiter = delimiter, Unterminated = cut.Unterminated };
+        });
+
+    // The entry with its packs named; where there is none, what was received is forgotten.
+    private static (DataEntry Entry, PackWriter Packs)? Kept(PackWriter packs, Func<PackWriter, DataEntry?> take)
+    {
+        var kept = false;
+        try
+        {
+            if (take(packs) is not { } entry)
+            {
+                return null;
+            }
+
             packs.Finish();
+            kept = true;
             return (packs.Named(entry), packs);
         }
-        catch
+        finally
         {
-            packs.Dispose();
-            throw;
+            if (!kept)
+            {
+                packs.Dispose();
+            }
         }
     }
 

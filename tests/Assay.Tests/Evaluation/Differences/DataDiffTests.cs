@@ -33,7 +33,8 @@ public sealed class DataDiffTests : IDisposable
     {
         var diff = Diff("id,x,name\n1,1.5,a\n2,2,b\n3,3,c\n4,4,d\n", "id,x,name\n1,1.5,a\n2,2.5,B\n4,4,\n5,5,e\n");
         Assert.Equal((1L, 1L, 2L, 1L, 3L), (diff.Rows.Added, diff.Rows.Removed, diff.Rows.Changed, diff.Rows.Unchanged, diff.Rows.ChangedCells));
-        Assert.Equal((["id"], true), (diff.Rows.Key, diff.Rows.KeyInferred));
+        Assert.Equal(["id"], diff.Rows.Key);
+        Assert.True(diff.Rows.KeyInferred);
         Assert.Equal([KeyValuePair.Create("x", 1L), KeyValuePair.Create("name", 2L)], diff.Rows.ChangedCellsByColumn);
         var changed = diff.Rows.Sample[0];
         Assert.Equal(("changed", "2"), (changed.Change, changed.Key[0]));
@@ -45,14 +46,14 @@ public sealed class DataDiffTests : IDisposable
     public void Cells_written_differently_are_equal()
     {
         var diff = Diff("id,x\n1,1.50\n2,2\n", "id,x\n1,1.5\n2,2\n");
-        Assert.Equal((true, 0L, 1L), (diff.Identical, diff.Rows.Changed, diff.Rows.Rewritten));
+        Assert.Equal((true, 0L, 2L), (diff.Identical, diff.Rows.Changed, diff.Rows.Unchanged));
     }
 
     [Fact]
     public void Keys_of_several_rows_are_told_and_never_merged()
     {
         var diff = Diff("id,x\n1,a\n1,b\n2,c\n3,d\n", "id,x\n1,a\n1,B\n2,c\n3,d\n3,e\n", new() { Key = ["id"] });
-        Assert.Equal((1L, 1L), (diff.Rows.DuplicateKeysBefore, diff.Rows.DuplicateKeysAfter));
+        Assert.Equal((1L, 2L), (diff.Rows.DuplicateKeysBefore, diff.Rows.DuplicateKeysAfter));
         Assert.Equal(["1", "3"], diff.Rows.DuplicateKeys.Order());
         Assert.Equal((2L, 1L, 0L, 3L), (diff.Rows.Added, diff.Rows.Removed, diff.Rows.Changed, diff.Rows.Unchanged));
         Assert.Contains(diff.Notes, n => n.StartsWith("The key is not unique", StringComparison.Ordinal));
@@ -69,7 +70,8 @@ public sealed class DataDiffTests : IDisposable
     public void Two_columns_together_can_be_the_key()
     {
         var diff = Diff("a,b,x\n1,x,5.5\n1,y,6.5\n2,x,7.5\n", "a,b,x\n1,x,5.5\n1,y,9.5\n2,x,7.5\n");
-        Assert.Equal((["a", "b"], 1L), (diff.Rows.Key, diff.Rows.Changed));
+        Assert.Equal(["a", "b"], diff.Rows.Key);
+        Assert.Equal(1, diff.Rows.Changed);
     }
 
     [Fact]
@@ -105,7 +107,7 @@ public sealed class DataDiffTests : IDisposable
         // Ten rows are too few to tell.
         Assert.DoesNotContain(Diff(Text(0, 10), Text(0.2, 10)).Columns, c => c.Flagged);
         // Significant and too small to matter.
-        Assert.DoesNotContain(Diff(Text(0, 40_000), Text(0.02, 40_000)).Columns, c => c.Flagged);
+        Assert.DoesNotContain(Diff(Text(0, 40_000), Text(0.002, 40_000)).Columns, c => c.Flagged);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class DataVersionsTests : IDisposable
         var expected = new List<string>();
         for (var version = 0; version < 20; version++)
         {
-            expected.Add(Table(Enumerable.Range(0, 3000).Select(i => $"{i},{(i < version ? -i : i)},x,y")));
+            expected.Add(Table(Enumerable.Range(0, 3000).Select(i => $"{i},{(i < version ? -i - 1 : i)},x,y")));
             File.WriteAllText(path, expected[^1]);
             versions.Add(path, new());
         }
@@ -271,8 +271,8 @@ public sealed class DataVersionsTests : IDisposable
     [Fact]
     public void Damage_is_told_and_never_checked_out()
     {
-        var version = versions.Add(room.Write("one.txt", new string('x', 50_000)), new()).Version;
-        versions.Add(room.Write("two.txt", "sound"), new());
+        var version = versions.Add(room.Write("one.bin", string.Concat(Enumerable.Range(0, 20_000))), new()).Version;
+        versions.Add(room.Write("two.bin", "sound"), new());
         var pack = Directory.EnumerateFiles(store.ArtifactFolder, "*", SearchOption.AllDirectories).MaxBy(f => new FileInfo(f).Length)!;
         var bytes = File.ReadAllBytes(pack);
         bytes[20_000] ^= 1;

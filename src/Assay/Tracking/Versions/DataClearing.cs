@@ -4,4 +4,4 @@ namespace Assay.Tracking.Versions;
 /// <param name="Versions">Versions that were let go, as name and number.</param>
 /// <param name="Objects">Objects that nothing used.</param>
 /// <param name="Bytes">The room they took.</param>
-public sealed record DataCollection(IReadOnlyList<string> Versions, long Objects, long Bytes);
+public sealed record DataClearing(IReadOnlyList<string> Versions, long Objects, long Bytes);
