@@ -19,7 +19,7 @@ internal sealed class RunsReproduceCommand : AssayCommand
 
     /// <inheritdoc/>
     public override string Details =>
-        "Uses the recorded data, options, seed and thread count. Says first whether data, code or environment have changed since. "
+        "Uses the recorded data, options, seed and thread count. A data file that changed since is taken from the store when assay data add kept a version of it. Says first whether data, code or environment have changed since. "
         + "Timings, memory and paths are not compared. Exit code 1 when anything else differs.";
 
     /// <inheritdoc/>
@@ -31,29 +31,32 @@ internal sealed class RunsReproduceCommand : AssayCommand
     /// <inheritdoc/>
     public override async Task<ExitCode> RunAsync(Invocation call)
     {
-        RunRecord recorded;
-        Outcome before;
-        using (var opened = Store.Open(call.Get(store), call.Get(artifacts)))
-        {
-            recorded = opened.Get(call.Get(run));
-            before = Workbench.Outcome(opened, recorded.Id);
-        }
-
-        var command = recorded.Command.Count > 0 ? recorded.Command : throw new AssayException(
+        var (recorded, before, data) = Recorded(call);
+        using var files = data;
+        var command = recorded.Command.Count > 0 ? files.Command : throw new AssayException(
             "store.run-not-reproducible", $"Run {recorded.Id} was started by a program through the library, so there is no command to run again. Run that program again and compare with assay runs diff.");
         var again = await AgainAsync(call, recorded, command);
         var differences = OutcomeComparison.Differences(before, again);
-        var changed = Changes(recorded);
+        var changed = (List<string>)[.. files.Changes, .. Changes(recorded)];
         var compared = OutcomeComparison.AreWhole(before, again) ? null
             : $"the clock cut one of them short, so the table, the split and the {OutcomeComparison.Shared(before, again).Count} candidates both tried were compared; with a larger --budget all of it can be";
         Print(call, (recorded.Id, again.Run, compared), (changed, differences));
         return differences.Count == 0 ? ExitCode.Success : ExitCode.GateFailed;
     }
 
+    private (RunRecord Run, Outcome Outcome, RecordedData Data) Recorded(Invocation call)
+    {
+        using var opened = Store.Open(call.Get(store), call.Get(artifacts));
+        var recorded = opened.Get(call.Get(run));
+        return (recorded, Workbench.Outcome(opened, recorded.Id), RecordedData.Of(opened, recorded, FolderOf(recorded)));
+    }
+
+    private static string FolderOf(RunRecord recorded) => recorded.Tags.GetValueOrDefault("assay.folder", Environment.CurrentDirectory);
+
     // The same command in a process of its own folder would lose the caller's terminal; the same program runs it instead.
     private async Task<Outcome> AgainAsync(Invocation call, RunRecord recorded, IReadOnlyList<string> command)
     {
-        var folder = recorded.Tags.GetValueOrDefault("assay.folder", Environment.CurrentDirectory);
+        var folder = FolderOf(recorded);
         if (!Directory.Exists(folder))
         {
             throw new AssayException("store.folder-missing", $"Run {recorded.Id} was made in \"{folder}\", which is not there. Put the data back where it was.");

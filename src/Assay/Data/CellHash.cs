@@ -20,6 +20,7 @@ internal static class CellHash
     private const long LargestExact = 1L << 53;
 
     /// <summary>The bits of a number before mixing: one pattern for every NaN, one for both zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong NumberBits(double value) =>
         (ulong)BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value + 0.0) ^ NumberTag;
 
@@ -79,6 +80,7 @@ internal static class CellHash
         return Mix(hash ^ Fold(Tail(text) ^ 0x589965CC75374CC3UL, 0x1D8E4E27C47D124FUL));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mix(ulong bits)
     {
         bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9UL;

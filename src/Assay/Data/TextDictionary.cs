@@ -46,7 +46,11 @@ internal sealed class TextDictionary
         return texts;
     }
 
-    private ReadOnlySpan<byte> TextOf(int code) => pages[places[code].Page].AsSpan(places[code].Offset, places[code].Length);
+    /// <summary>The cell hash of a text.</summary>
+    public ulong HashOf(int code) => hashes[code];
+
+    /// <summary>A text's UTF-8 bytes.</summary>
+    public ReadOnlySpan<byte> TextOf(int code) => pages[places[code].Page].AsSpan(places[code].Offset, places[code].Length);
 
     private int Add(ReadOnlySpan<byte> text, ulong hash, int slot)
     {

@@ -29,6 +29,10 @@ public sealed record KolmogorovSmirnov(double Distance, double AsymptoticP, doub
         return new(distance / product, OneSample(distance / product, effective), exact);
     }
 
+    /// <summary>The asymptotic p value of a distance of samples of these sizes.</summary>
+    internal static double AsymptoticPOf(double distance, int first, int second) =>
+        OneSample(distance, (int)Math.Round((double)first * second / ((double)first + second)));
+
     // Chance that the lattice path of a random interleaving touches the distance: a recursion over the table of ranks.
     private static double Exact(long distance, int m, int n)
     {

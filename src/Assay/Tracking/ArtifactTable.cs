@@ -9,7 +9,7 @@ internal static class ArtifactTable
         "SELECT a.name, a.digest, o.bytes, a.created_at FROM artifacts a JOIN objects o ON o.digest = a.digest WHERE a.run_id = @run";
 
     // Every table that refers to contents stands here.
-    private static readonly string NotHeld = string.Join(" AND ", new[] { "artifacts", "served_artifacts", "upload_parts" }
+    private static readonly string NotHeld = string.Join(" AND ", new[] { "artifacts", "served_artifacts", "upload_parts", "data_uses" }
         .Select(table => $"NOT EXISTS (SELECT 1 FROM {table} t WHERE t.digest = o.digest)"));
 
     /// <summary>Makes its content known; something must refer to it by the end of the transaction.</summary>

@@ -18,6 +18,10 @@ public sealed record CodeVersion(string? Commit, string? Branch, string? PatchDi
     [JsonIgnore]
     public string? Patch { get; init; }
 
+    /// <summary>Contents of untracked text files of at most 256 KB, 4 MB in all, by name; only right after <see cref="Capture"/>, later they are an artifact of the run.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, byte[]> UntrackedSources { get; init; } = new Dictionary<string, byte[]>();
+
     /// <summary>Reads the state of the working folder around a folder; null when it lies in no Git repository.</summary>
     public static CodeVersion? Capture(string folder)
     {
@@ -41,9 +45,11 @@ public sealed record CodeVersion(string? Commit, string? Branch, string? PatchDi
             ? null
             : repository.Diff.Compare<Patch>(tip.Tree, DiffTargets.Index | DiffTargets.WorkingDirectory, tracked);
         var changed = !string.IsNullOrEmpty(patch?.Content);
+        var untracked = status.Untracked.Select(entry => entry.FilePath).Order(StringComparer.Ordinal).Take(1000).ToArray();
         return new CodeVersion(tip?.Sha, repository.Head.FriendlyName, changed ? DigestOf(patch!, repository.Info.WorkingDirectory) : null)
         {
-            Untracked = status.Untracked.Select(entry => entry.FilePath).Order(StringComparer.Ordinal).Take(1000).ToArray(),
+            Untracked = untracked,
+            UntrackedSources = UntrackedFiles.Read(repository.Info.WorkingDirectory, untracked),
             Patch = changed ? patch!.Content : null,
         };
     }

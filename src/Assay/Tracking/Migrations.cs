@@ -10,6 +10,7 @@ internal static class Migrations
         StudyTables.Statements(),
         TrackingTables.Statements(),
         Served.ServedTables.Statements(),
+        DataTables.Statements(),
     ];
 
     /// <summary>Makes or updates the tables in one transaction.</summary>

@@ -173,6 +173,35 @@ internal sealed class ObjectFolder(string root)
         }
     }
 
+    /// <summary>Digests of the objects on disk whose name no digest in <paramref name="known"/> is: left by a process that died before its transaction ended.</summary>
+    internal List<string> Strange(IReadOnlySet<string> known) => !Directory.Exists(Root) ? [] :
+    [
+        .. Directory.EnumerateDirectories(Root).Where(folder => System.IO.Path.GetFileName(folder).Length == 2)
+            .SelectMany(Directory.EnumerateFiles).Select(file => System.IO.Path.GetFileName(file))
+            .Where(name => name.Length == 64 && name.All(char.IsAsciiHexDigitLower) && !known.Contains(name)),
+    ];
+
+    /// <summary>The length of an object on disk.</summary>
+    internal long BytesOf(string digest) => new FileInfo(PathOf(digest)) is { Exists: true } file ? file.Length : 0;
+
+    /// <summary>Opens an object to read parts of it.</summary>
+    /// <exception cref="AssayException"><c>data.version-damaged</c>.</exception>
+    internal Microsoft.Win32.SafeHandles.SafeFileHandle OpenParts(string digest) => File.Exists(PathOf(digest))
+        ? File.OpenHandle(PathOf(digest))
+        : throw new AssayException("data.version-damaged", $"Object {digest} is missing in {Root}. Restore that folder from a backup, or give the right one with --artifacts.");
+
+    /// <summary>Whether an object is there and its content has its digest.</summary>
+    internal bool IsSound(string digest)
+    {
+        if (!File.Exists(PathOf(digest)))
+        {
+            return false;
+        }
+
+        using var content = File.OpenRead(PathOf(digest));
+        return Convert.ToHexStringLower(SHA256.HashData(content)) == digest;
+    }
+
     internal string PathOf(string digest) => System.IO.Path.Combine(Root, digest[..2], digest);
 
     private AssayException Damaged(RunArtifact artifact) => new(

@@ -18,7 +18,7 @@ public sealed record RunStart
     /// <summary>The command line that began it, one entry an argument.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
-    /// <summary>The code it ran; its patch, if any, is kept as the artifact <c>code/changes.patch</c>.</summary>
+    /// <summary>The code it ran; its patch, if any, is kept as the artifact <c>code/changes.patch</c>, untracked sources as <c>code/untracked.zip</c>.</summary>
     public CodeVersion? Code { get; init; }
 
     /// <summary>The machine and packages it ran on.</summary>

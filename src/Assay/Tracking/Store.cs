@@ -268,6 +268,11 @@ public sealed class Store : IDisposable
             writer.LogText("code/changes.patch", patch);
         }
 
+        if (start.Code?.UntrackedSources is { Count: > 0 } sources)
+        {
+            writer.LogArtifact(UntrackedFiles.Artifact, target => UntrackedFiles.Write(target, sources));
+        }
+
         return writer;
     }
 

@@ -26,6 +26,24 @@ public sealed class CodeVersionTests : IDisposable
     }
 
     [Fact]
+    public void Untracked_texts_are_kept_within_limits_and_ignored_files_never()
+    {
+        Commit();
+        room.Write("new.cs", "new\n");
+        room.Write("data.csv", "ignored\n");
+        room.Write("large.txt", new string('x', 300_000));
+        File.WriteAllBytes(room.In("image.bin"), [1, 0, 2]);
+        var version = CodeVersion.Capture(room.FullName)!;
+        Assert.Equal(["image.bin", "large.txt", "new.cs"], version.Untracked);
+        Assert.Equal(["new.cs"], version.UntrackedSources.Keys);
+        using var store = Store.Open(room.In("sub/assay.db"));
+        using var run = store.Start(new RunStart { Code = version });
+        using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(store.ReadArtifact(run.Id, "code/untracked.zip")));
+        using var reader = new StreamReader(archive.GetEntry("new.cs")!.Open());
+        Assert.Equal("new\n", reader.ReadToEnd());
+    }
+
+    [Fact]
     public void Changes_are_a_patch_with_a_digest_that_follows_them()
     {
         Commit();

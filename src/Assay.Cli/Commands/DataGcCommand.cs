@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Assay.Cli.Frame;
+using Assay.Tracking;
+using Assay.Tracking.Versions;
+
+namespace Assay.Cli.Commands;
+
+/// <summary>Clears what no version and no run uses.</summary>
+[Named("data gc")]
+internal sealed class DataGcCommand : AssayCommand
+{
+    private readonly Option<int?> keep = new("--keep") { Description = "Let versions go first: keep only the newest N of each name, and every one a run was given", HelpName = "N" };
+    private readonly Option<string> store = CommonOptions.Store();
+    private readonly Option<string?> artifacts = CommonOptions.Artifacts();
+
+    public DataGcCommand() => keep.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value: var typed }] && int.TryParse(typed, out var number) && number < 1)
+        {
+            result.AddError($"--keep must be at least 1, not {number}.");
+        }
+    });
+
+    /// <inheritdoc/>
+    public override string Summary => "Clear what no version of data and no run uses, and give the room back";
+
+    /// <inheritdoc/>
+    public override string Details => "Removes what interrupted additions left. Versions themselves only go with --keep, and never one that a run was given.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Example> Examples => [new("assay data gc --keep 5", "the newest five versions of each name, and what runs used")];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Symbol> Symbols => [keep, store, artifacts];
+
+    /// <inheritdoc/>
+    public override Task<ExitCode> RunAsync(Invocation call)
+    {
+        using var opened = Store.OpenExisting(call.Get(store), call.Get(artifacts));
+        var cleared = new DataVersions(opened).Collect(call.Get(keep));
+        if (call.Json)
+        {
+            call.WriteJson(cleared);
+            return Task.FromResult(ExitCode.Success);
+        }
+
+        foreach (var version in cleared.Versions)
+        {
+            call.Output.WriteLine($"let go: {Listing.OneLine(version)}");
+        }
+
+        call.Output.WriteLine($"{cleared.Objects} objects removed, {cleared.Bytes} bytes given back");
+        return Task.FromResult(ExitCode.Success);
+    }
+}
