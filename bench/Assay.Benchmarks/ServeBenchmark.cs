@@ -140,7 +140,8 @@ internal static class ServeBenchmark
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                Environment = { ["DOTNET_TieredPGO"] = "0" },
+                // As the assay script starts it.
+                Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0" },
             })!;
             address = new IPEndPoint(IPAddress.Loopback, new Uri(process.StandardOutput.ReadLine()!.Split(' ')[^1]).Port);
         }
