@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Assay.Tracking.Machine;
 
 namespace Assay.Tracking;
 
@@ -55,11 +56,11 @@ public sealed class RunWriter : IDisposable
     public void LogSamples(IReadOnlyList<RunSample> samples, string name = "samples") =>
         Append(session => SampleTable.Append(session, (Id, name), samples));
 
-    /// <summary>Measures processor, memory and disk of this process in the background, and a graphics card where there is one, until it is disposed.</summary>
+    /// <summary>Measures what machine and process use in the background, processor, memory, disk, network, graphics cards, until it is disposed.</summary>
     /// <param name="interval">Time between two measurements; 10 seconds when null.</param>
     /// <remarks>The metrics are called as MLflow calls them, <c>system/cpu_utilization_percentage</c> and so on; the step counts measurements.</remarks>
     public IDisposable LogSystemMetrics(TimeSpan? interval = null) =>
-        new SystemMetrics(this, store.Clock, interval ?? TimeSpan.FromSeconds(10));
+        new SystemWatch(LogMetrics, store.Clock, interval ?? TimeSpan.FromSeconds(10));
 
     /// <summary>Records data the run was given.</summary>
     public void LogInput(RunInput input) => Append(session => RunTable.AddInput(session, Id, input));

@@ -34,6 +34,10 @@ internal static class StoreErrors
         {
             throw DiskFull(path, error);
         }
+        catch (ArgumentOutOfRangeException error) when (error.ParamName == "value")
+        {
+            throw DiskFull(path, error); // a file longer than the system allows (EFBIG) comes as this
+        }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
             throw NotWritable(path, error);

@@ -4,7 +4,7 @@ using Assay.Tracking.Versions;
 
 namespace Assay.Acceptance.Tracking;
 
-/// <summary>What versions of data promise when a process that adds one is killed.</summary>
+/// <summary>What versions of data promise when a process that adds one is killed or has no room.</summary>
 public sealed class DataProcessTests : IDisposable
 {
     private static readonly string program = Path.GetFullPath(Path.Combine(
@@ -45,6 +45,26 @@ public sealed class DataProcessTests : IDisposable
         Assert.Equal(2, versions.Add(path, new()).Version.Version);
         versions.Collect();
         Assert.Empty(versions.Verify(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_full_disk_keeps_earlier_versions()
+    {
+        var path = room.In("data.bin");
+        WriteRandom(path, 100_000, seed: 1);
+        var first = await Add(path);
+        WriteRandom(path, 3_000_000, seed: 2);
+        using var process = Start(
+            "bash", "-c", "trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 1500; exec dotnet \"$@\"",
+            "bash", program, "data", "add", path, "--store", room.In("store/assay.db"));
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("store.disk-full", error);
+        using var store = Store.OpenExisting(room.In("store/assay.db"));
+        var versions = new DataVersions(store);
+        versions.Checkout(versions.Log().Single(), room.In("out.bin"));
+        Assert.Equal(first, Digest(room.In("out.bin")));
+        Assert.Empty(Directory.EnumerateFiles(room.In("store/artifacts"), ".object.new-*"));
     }
 
     private async Task<string> Add(string path)

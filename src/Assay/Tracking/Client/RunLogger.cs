@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using Assay.Tracking.Machine;
 
 namespace Assay.Tracking.Client;
 
@@ -80,9 +81,8 @@ public sealed class RunLogger : IDisposable
     /// <param name="every">Time between two readings; each costs about a millisecond of another thread.</param>
     public void WatchSystem(TimeSpan every)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(every, TimeSpan.FromMilliseconds(100));
         CheckRunning();
-        var fresh = new SystemWatch(this, new SystemReader(), every);
+        var fresh = new SystemWatch(Take, client.Clock, every);
         Interlocked.Exchange(ref watch, fresh)?.Dispose();
     }
 
@@ -130,11 +130,19 @@ public sealed class RunLogger : IDisposable
     private void End(RunStatus status, string? error)
     {
         CheckRunning();
-        watch?.Dispose();
+        Interlocked.Exchange(ref watch, null)?.Dispose();
         if (Interlocked.Exchange(ref ended, 1) == 0)
         {
             client.AddEnding(JournalTexts.Of(new JournalTexts.Ended(Index, status, client.Clock.GetUtcNow(), error)));
             client.Ended(this);
+        }
+    }
+
+    private void Take(IReadOnlyList<MetricPoint> reading)
+    {
+        foreach (var point in reading)
+        {
+            LogMetric(point.Key, point.Value, point.Step);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Assay.Tracking.Client;
+namespace Assay.Tracking.Machine;
 
 /// <summary>NVIDIA's graphics cards, asked through the library their driver brings; none where there is no driver.</summary>
 /// <remarks>Source: docs.nvidia.com/deploy/nvml-api.</remarks>

@@ -1,7 +1,8 @@
 using Assay.Tracking;
 using Assay.Tracking.Client;
+using Assay.Tracking.Machine;
 
-namespace Assay.Tests.Tracking.Client;
+namespace Assay.Tests.Tracking.Machine;
 
 public sealed class SystemReaderTests : IDisposable
 {
@@ -61,7 +62,8 @@ public sealed class SystemReaderTests : IDisposable
         }
 
         using var store = Store.OpenExisting(target);
-        Assert.Equal([0, 1], store.History(id, "system/process_memory_megabytes").Select(p => p.Step));
+        // Two readings while it runs, and a last one as it ends.
+        Assert.Equal([0, 1, 2], store.History(id, "system/process_memory_megabytes").Select(p => p.Step));
     }
 
     public void Dispose() => room.Dispose();

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Assay.Tracking.Client;
+namespace Assay.Tracking.Machine;
 
 /// <summary>Reads what the machine and this process use at a moment: processor, memory, disk, network, graphics cards.</summary>
 /// <remarks>

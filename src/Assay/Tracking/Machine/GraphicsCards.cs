@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Assay.Tracking.Client;
+namespace Assay.Tracking.Machine;
 
 /// <summary>Graphics cards whose driver tells their use in files: AMD's.</summary>
 /// <remarks>Source: docs.kernel.org/gpu/amdgpu/thermal.html and driver-misc.html.</remarks>
