@@ -1,5 +1,5 @@
-using Assay.Server.Frame;
 using System.Text.Json;
+using Assay.Server.Frame;
 
 namespace Assay.Server.Messages;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Assay.Server.Messages;
@@ -29,7 +28,7 @@ internal static class PythonText
     private static string Inner(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => Quoted(ProtoJson.Text(value) ?? ""),
-        JsonValueKind.Number => IsInteger(value) ? value.GetRawText() : Float(value.GetDouble()),
+        JsonValueKind.Number => IsInteger(value) ? value.GetRawText() : Language.Python.PythonText.Float(value.GetDouble()),
         JsonValueKind.True => "True",
         JsonValueKind.False => "False",
         JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(Inner))}]",
@@ -43,14 +42,6 @@ internal static class PythonText
         var inside = text.Replace("\\", "\\\\").Replace("\n", "\\n").Replace("\r", "\\r").Replace("\t", "\\t");
         return quote + (quote == '\'' ? inside.Replace("'", "\\'") : inside) + quote;
     }
-
-    private static string Float(double number) => number switch
-    {
-        double.PositiveInfinity => "inf",
-        double.NegativeInfinity => "-inf",
-        _ when number == Math.Floor(number) && Math.Abs(number) < 1e16 => number.ToString("0.0", CultureInfo.InvariantCulture),
-        _ => number.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e"),
-    };
 
     private static bool IsInteger(JsonElement value) => value.GetRawText().AsSpan().IndexOfAny(".eE") < 0;
 }

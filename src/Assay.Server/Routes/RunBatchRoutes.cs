@@ -21,7 +21,7 @@ internal sealed class RunBatchRoutes : RouteGroup
 
     internal override IEnumerable<Route> Routes => [Route.Post("2.0/mlflow/runs/log-batch", LogAsync)];
 
-    private static async Task LogAsync(Call call)
+    private static Task LogAsync(Call call)
     {
         if (call.Context.Request.ContentLength > Longest)
         {
@@ -41,14 +41,12 @@ internal sealed class RunBatchRoutes : RouteGroup
         var tags = RunMessages.Pairs(input, "tags").Select(t => KeyValuePair.Create(t.Key, NameRules.CheckTag(t.Key, t.Value))).ToList();
         CheckLimits(metrics.Count, parameters.Count, tags.Count);
         CheckDistinct(parameters);
-        await call.Store.Commits.Add(session =>
+        return RunMessages.RecordAsync(call, id, session =>
         {
-            RemoteRuns.CheckActive(session, id);
             CheckUnchanged(id, RemoteRuns.AddParameters(session, id, parameters));
             RunMessages.AddPoints(session, id, metrics);
             tags.ForEach(t => RemoteRuns.SetTag(session, id, t.Key, t.Value));
         });
-        await call.Nothing();
     }
 
     // Every element has the names, with values other than null and the empty text.

@@ -31,7 +31,7 @@ internal sealed class RunInputRoutes : RouteGroup
         Route.Post(Path + "log-model", ModelAsync),
     ];
 
-    private static async Task InputsAsync(Call call)
+    private static Task InputsAsync(Call call)
     {
         var input = call.Read(InputsRequest);
         if (!input.Has("datasets") && !input.Has("models"))
@@ -41,25 +41,18 @@ internal sealed class RunInputRoutes : RouteGroup
 
         var id = RunMessages.Run(call, input);
         var inputs = input.Groups("datasets").Where(d => d.Has("dataset")).Select(Read).ToList();
-        await call.Store.Commits.Add(session =>
+        return RunMessages.RecordAsync(call, id, session =>
         {
-            RemoteRuns.CheckActive(session, id);
             inputs.ForEach(i => RemoteRuns.AddInput(session, id, i));
             AddModels(session, id, input, isOutput: false);
         });
-        await call.Nothing();
     }
 
-    private static async Task OutputsAsync(Call call)
+    private static Task OutputsAsync(Call call)
     {
         var input = call.Read(OutputsRequest);
         var id = RunMessages.Run(call, input);
-        await call.Store.Commits.Add(session =>
-        {
-            RemoteRuns.CheckActive(session, id);
-            AddModels(session, id, input, isOutput: true);
-        });
-        await call.Nothing();
+        return RunMessages.RecordAsync(call, id, session => AddModels(session, id, input, isOutput: true));
     }
 
     private static void AddModels(Session session, string id, Input input, bool isOutput)
@@ -117,14 +110,12 @@ internal sealed class RunInputRoutes : RouteGroup
         }
 
         var entry = PythonJson.Write(model.RootElement);
-        await call.Store.Commits.Add(session =>
+        await RunMessages.RecordAsync(call, id, session =>
         {
-            RemoteRuns.CheckActive(session, id);
             var known = session.First(
                 "SELECT value FROM run_tags WHERE run_id = @run AND key = @key", row => row.GetString(0), ("@run", id), ("@key", ModelHistory));
             RemoteRuns.SetTag(session, id, ModelHistory, known is ['[', .. var rest, ']'] && rest.Length > 0 ? $"[{rest}, {entry}]" : $"[{entry}]");
         });
-        await call.Nothing();
     }
 
     private static JsonDocument Parse(string text)

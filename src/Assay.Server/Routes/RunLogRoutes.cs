@@ -26,54 +26,34 @@ internal sealed class RunLogRoutes : RouteGroup
         Route.Post(Path + "delete-tag", DeleteTagAsync),
     ];
 
-    private static async Task MetricAsync(Call call)
+    private static Task MetricAsync(Call call)
     {
         var input = call.Read(MetricRequest);
         var (id, key) = (RunMessages.Run(call, input), input.Text("key"));
         NameRules.CheckMetric(key);
-        await call.Store.Commits.Add(session =>
-        {
-            RemoteRuns.CheckActive(session, id);
-            RunMessages.AddPoints(session, id, [input]);
-        });
-        await call.Nothing();
+        return RunMessages.RecordAsync(call, id, session => RunMessages.AddPoints(session, id, [input]));
     }
 
-    private static async Task ParameterAsync(Call call)
+    private static Task ParameterAsync(Call call)
     {
         var input = call.Read(TextRequest);
         var (id, key) = (RunMessages.Run(call, input), input.Text("key"));
         var value = NameRules.CheckParameter(key, input.Text("value"));
-        await call.Store.Commits.Add(session =>
-        {
-            RemoteRuns.CheckActive(session, id);
-            RemoteRuns.AddParameter(session, id, key, value);
-        });
-        await call.Nothing();
+        return RunMessages.RecordAsync(call, id, session => RemoteRuns.AddParameter(session, id, key, value));
     }
 
-    private static async Task SetTagAsync(Call call)
+    private static Task SetTagAsync(Call call)
     {
         var input = call.Read(TextRequest);
         var (id, key) = (RunMessages.Run(call, input), input.Text("key"));
         var value = NameRules.CheckTag(key, input.Text("value"));
-        await call.Store.Commits.Add(session =>
-        {
-            RemoteRuns.CheckActive(session, id);
-            RemoteRuns.SetTag(session, id, key, value);
-        });
-        await call.Nothing();
+        return RunMessages.RecordAsync(call, id, session => RemoteRuns.SetTag(session, id, key, value));
     }
 
-    private static async Task DeleteTagAsync(Call call)
+    private static Task DeleteTagAsync(Call call)
     {
         var input = call.Read(KeyRequest);
         var (id, key) = (RunMessages.Run(call, input), input.Text("key"));
-        await call.Store.Commits.Add(session =>
-        {
-            RemoteRuns.CheckActive(session, id);
-            RemoteRuns.DeleteTag(session, id, key);
-        });
-        await call.Nothing();
+        return RunMessages.RecordAsync(call, id, session => RemoteRuns.DeleteTag(session, id, key));
     }
 }

@@ -21,7 +21,7 @@ internal static class PythonJson
                 text.Append('{');
                 Join(text, value.EnumerateObject(), property =>
                 {
-                    Append(text, property.Name);
+                    Language.Python.PythonJson.WriteText(text, property.Name);
                     text.Append(": ");
                     Append(text, property.Value);
                 });
@@ -33,7 +33,7 @@ internal static class PythonJson
                 text.Append(']');
                 break;
             case JsonValueKind.String:
-                Append(text, value.GetString()!);
+                Language.Python.PythonJson.WriteText(text, value.GetString()!);
                 break;
             default:
                 text.Append(value.GetRawText());
@@ -50,27 +50,5 @@ internal static class PythonJson
             first = false;
             append(item);
         }
-    }
-
-    private static void Append(StringBuilder text, string value)
-    {
-        text.Append('"');
-        foreach (var c in value)
-        {
-            text.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                '\b' => "\\b",
-                '\f' => "\\f",
-                < ' ' or > '~' => $"\\u{(int)c:x4}",
-                _ => c.ToString(),
-            });
-        }
-
-        text.Append('"');
     }
 }

@@ -29,6 +29,17 @@ internal static class RunMessages
     internal static IReadOnlyList<KeyValuePair<string, string>> Pairs(Input input, string name) =>
         [.. input.Groups(name).Select(t => KeyValuePair.Create(t.Text("key"), t.Text("value")))];
 
+    /// <summary>Changes an active run, all or nothing, and answers with nothing when the disk has it.</summary>
+    internal static async Task RecordAsync(Frame.Call call, string run, Action<Session> work)
+    {
+        await call.Store.Commits.Add(session =>
+        {
+            RemoteRuns.CheckActive(session, run);
+            work(session);
+        });
+        await call.Nothing();
+    }
+
     /// <summary>The point of a metric as it is kept: infinity as MLflow keeps it, no negative zero.</summary>
     internal static StoredPoint Point(Input input) =>
         new(input.Whole("step"), input.Whole("timestamp"), double.IsNaN(input.Number("value")) ? double.NaN : RunJson.Finite(input.Number("value")) + 0.0);

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Assay.Data;
 using Assay.Evaluation.Checks;
 using Assay.Metrics;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Assay.Evaluation.Suite;
@@ -23,7 +23,6 @@ namespace Assay.Evaluation.Suite;
 public static class SuiteFile
 {
     private const int LargestBytes = 4 << 20;
-    private const int Deepest = 16;
     private static readonly string[] known = ["suite", "metric", "checks"];
 
     /// <summary>Reads a suite and checks every name in it.</summary>
@@ -102,33 +101,16 @@ public static class SuiteFile
     {
         try
         {
-            RefuseExpansion(text, name);
-            var stream = new YamlStream();
-            stream.Load(new Parser(new StringReader(text)));
-            return stream.Documents is [{ RootNode: YamlMappingNode root }] ? root : throw new AssayException("suite.not-yaml", $"{name} must hold one map with \"suite: 1\" and \"checks\".");
+            if (YamlTree.FirstAnchor(text) is { } line)
+            {
+                throw new AssayException("suite.not-yaml", $"{name}, line {line}: anchors and aliases (& and *) are not known here. Write the value out.");
+            }
+
+            return YamlTree.Roots(text) is [YamlMappingNode root] ? root : throw new AssayException("suite.not-yaml", $"{name} must hold one map with \"suite: 1\" and \"checks\".");
         }
         catch (YamlException broken)
         {
             throw new AssayException("suite.not-yaml", $"{name}, line {broken.Start.Line}: {broken.Message.TrimEnd('.')}. Mend the YAML.", broken);
-        }
-    }
-
-    // An alias can make a small file enormous or endless, and deep nesting can overflow the stack, so both end before a tree is made.
-    private static void RefuseExpansion(string text, string name)
-    {
-        var events = new Parser(new StringReader(text));
-        for (var depth = 0; events.MoveNext();)
-        {
-            depth += events.Current switch { MappingStart or SequenceStart => 1, MappingEnd or SequenceEnd => -1, _ => 0 };
-            if (events.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
-            {
-                throw new AssayException("suite.not-yaml", $"{name}, line {events.Current!.Start.Line}: anchors and aliases (& and *) are not known here. Write the value out.");
-            }
-
-            if (depth > Deepest)
-            {
-                throw new AssayException("suite.not-yaml", $"{name}, line {events.Current!.Start.Line}: lists and maps are nested more than {Deepest} deep; that is no suite file.");
-            }
         }
     }
 

@@ -182,7 +182,8 @@ internal static partial class PythonJson
         }
     }
 
-    private static void WriteText(StringBuilder to, string text, bool ascii)
+    /// <summary>A text in quotes, as <see cref="Dump"/> writes it.</summary>
+    internal static void WriteText(StringBuilder to, string text, bool ascii = true)
     {
         to.Append('"');
         foreach (var c in text)

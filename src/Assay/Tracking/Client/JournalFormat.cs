@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using System.Numerics;
-using System.Runtime.InteropServices;
+using Assay.Numerics;
 
 namespace Assay.Tracking.Client;
 
@@ -26,7 +25,7 @@ internal static class JournalFormat
         Span<byte> header = stackalloc byte[HeaderBytes];
         BinaryPrimitives.WriteInt32LittleEndian(header, payload.Length);
         BinaryPrimitives.WriteUInt64LittleEndian(header[8..], sequence);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Checksum(header, payload));
+        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], ChecksumOf(header, payload));
         target.Write(header);
         target.Write(payload);
     }
@@ -41,24 +40,8 @@ internal static class JournalFormat
     /// <summary>Whether header and payload belong together and have their turn.</summary>
     internal static bool IsSound(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, ulong sequence) =>
         BinaryPrimitives.ReadUInt64LittleEndian(header[8..]) == sequence
-        && BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) == Checksum(header, payload);
+        && BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) == ChecksumOf(header, payload);
 
-    private static uint Checksum(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload) =>
-        ~Crc(Crc(Crc(uint.MaxValue, header[..4]), header[8..HeaderBytes]), payload);
-
-    private static uint Crc(uint crc, ReadOnlySpan<byte> bytes)
-    {
-        var whole = MemoryMarshal.Cast<byte, ulong>(bytes);
-        foreach (var eight in whole)
-        {
-            crc = BitOperations.Crc32C(crc, eight);
-        }
-
-        foreach (var one in bytes[(whole.Length * sizeof(ulong))..])
-        {
-            crc = BitOperations.Crc32C(crc, one);
-        }
-
-        return crc;
-    }
+    private static uint ChecksumOf(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload) =>
+        ~Checksum.Continue(Checksum.Continue(Checksum.Continue(Checksum.Start, header[..4]), header[8..HeaderBytes]), payload);
 }

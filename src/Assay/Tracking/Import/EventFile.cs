@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
+using Assay.Numerics;
 
 namespace Assay.Tracking.Import;
 
@@ -52,22 +52,7 @@ internal sealed class EventFile(string path, ImportLog log) : IDisposable
     public void Dispose() => stream.Dispose();
 
     /// <summary>CRC-32C, turned and shifted so that checksums of checksums stay useful.</summary>
-    internal static uint Masked(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        var whole = MemoryMarshal.Cast<byte, ulong>(bytes);
-        foreach (var eight in whole)
-        {
-            crc = BitOperations.Crc32C(crc, eight);
-        }
-
-        foreach (var one in bytes[(whole.Length * sizeof(ulong))..])
-        {
-            crc = BitOperations.Crc32C(crc, one);
-        }
-
-        return BitOperations.RotateRight(~crc, 15) + 0xa282ead8;
-    }
+    internal static uint Masked(ReadOnlySpan<byte> bytes) => BitOperations.RotateRight(~Checksum.Continue(Checksum.Start, bytes), 15) + 0xa282ead8;
 
     private ReadOnlyMemory<byte> Damaged(long start)
     {

@@ -56,7 +56,7 @@ internal static class MlflowFolder
             return null;
         }
 
-        var tags = Texts(Path.Combine(folder, "tags"), log);
+        var tags = MlflowTexts.InFolder(Path.Combine(folder, "tags"), log);
         var status = meta.GetValueOrDefault("status");
         return new SourceRun
         {
@@ -68,7 +68,7 @@ internal static class MlflowFolder
             Status = MlflowTexts.Status(status),
             Error = MlflowTexts.Error(status),
             Ended = () => MlflowTexts.Time(meta.GetValueOrDefault("end_time")),
-            Texts = () => new RunBatch { Parameters = Texts(Path.Combine(folder, "params"), log), Tags = tags },
+            Texts = () => new RunBatch { Parameters = MlflowTexts.InFolder(Path.Combine(folder, "params"), log), Tags = tags },
             Points = MlflowSource.Named(Path.Combine(folder, "metrics")).SelectMany(f => Points(f.Name, f.Path, log)),
             Files = () => MlflowSource.Artifacts(Path.Combine(folder, "artifacts")),
             Inputs = [.. Inputs(folder, log)],
@@ -95,20 +95,6 @@ internal static class MlflowFolder
                 };
             }
         }
-    }
-
-    private static Dictionary<string, string> Texts(string folder, ImportLog log)
-    {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, path) in MlflowSource.Named(folder))
-        {
-            if (MlflowTexts.Text(path, log) is { } text)
-            {
-                texts[name] = text;
-            }
-        }
-
-        return texts;
     }
 
     // One line a point: time in milliseconds, value, step; before 1.0 without the step.

@@ -22,8 +22,8 @@ internal static class MlflowModels
                 Description = meta.GetValueOrDefault("description", ""),
                 Created = MlflowTexts.Time(meta.GetValueOrDefault("creation_timestamp")) ?? DateTimeOffset.UnixEpoch,
                 Updated = MlflowTexts.Time(meta.GetValueOrDefault("last_updated_timestamp")) ?? DateTimeOffset.UnixEpoch,
-                Tags = Texts(Path.Combine(folder, "tags"), log),
-                Aliases = Texts(Path.Combine(folder, "aliases"), log)
+                Tags = MlflowTexts.InFolder(Path.Combine(folder, "tags"), log),
+                Aliases = MlflowTexts.InFolder(Path.Combine(folder, "aliases"), log)
                     .Where(a => int.TryParse(a.Value.Trim(), out _))
                     .ToDictionary(a => a.Key, a => int.Parse(a.Value.Trim(), CultureInfo.InvariantCulture)),
                 Versions = [.. Folders(folder).Select(f => Version(f, log)).OfType<SourceModelVersion>().OrderBy(v => v.Version)],
@@ -50,22 +50,8 @@ internal static class MlflowModels
             Stage = meta.GetValueOrDefault("current_stage") is { Length: > 0 } stage ? stage : "None",
             Source = meta.GetValueOrDefault("source", ""),
             RunId = meta.GetValueOrDefault("run_id") is { Length: > 0 } run ? run : null,
-            Tags = Texts(Path.Combine(folder, "tags"), log),
+            Tags = MlflowTexts.InFolder(Path.Combine(folder, "tags"), log),
         };
-    }
-
-    private static Dictionary<string, string> Texts(string folder, ImportLog log)
-    {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, path) in MlflowSource.Named(folder))
-        {
-            if (MlflowTexts.Text(path, log) is { } text)
-            {
-                texts[name] = text;
-            }
-        }
-
-        return texts;
     }
 
     private static IEnumerable<string> Folders(string folder) => !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Data;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -21,13 +22,7 @@ internal static class MlflowTexts
                 return null;
             }
 
-            var stream = new YamlStream();
-            using (var reader = new StreamReader(path))
-            {
-                stream.Load(reader);
-            }
-
-            if (stream.Documents is [{ RootNode: YamlMappingNode top }])
+            if (YamlTree.Roots(File.ReadAllText(path)) is [YamlMappingNode top])
             {
                 var inner = top.Children.Where(c => c is { Key: YamlScalarNode, Value: YamlMappingNode })
                     .SelectMany(c => Scalars((YamlMappingNode)c.Value).Select(s => (Key: $"{c.Key}/{s.Key}", s.Value)));
@@ -42,6 +37,21 @@ internal static class MlflowTexts
         }
 
         return null;
+    }
+
+    /// <summary>The texts of a folder that holds a file a name; what is too large is told and left out.</summary>
+    internal static Dictionary<string, string> InFolder(string folder, ImportLog log)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, path) in MlflowSource.Named(folder))
+        {
+            if (Text(path, log) is { } text)
+            {
+                texts[name] = text;
+            }
+        }
+
+        return texts;
     }
 
     /// <summary>A whole small file as text; null, and told, when it is too large.</summary>

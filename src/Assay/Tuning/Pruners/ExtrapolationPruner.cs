@@ -21,8 +21,13 @@ public sealed class ExtrapolationPruner : Pruner
     public override bool Prunes(TrialHistory history, Trial trial)
     {
         var step = trial.Reports[^1].Step;
+        if (!IsLooked(step))
+        {
+            return false;
+        }
+
         Trial[] finished = [.. history.Finished.Where(t => t.State == TrialState.Done && t.Reports is [.., var last] && last.Step >= step)];
-        if (finished.Length < LeastFinished || !IsLooked(step))
+        if (finished.Length < LeastFinished)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Data;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -37,19 +38,19 @@ internal sealed class SpaceYaml(string source)
 
     private YamlNode Root(string yaml)
     {
-        var stream = new YamlStream();
+        IReadOnlyList<YamlNode> roots;
         try
         {
-            stream.Load(new StringReader(yaml));
+            roots = YamlTree.Roots(yaml);
         }
         catch (YamlException error)
         {
             throw new AssayException("usage.space-yaml", $"{source}, line {error.Start.Line}: this is not YAML ({error.InnerException?.Message ?? error.Message}).", error);
         }
 
-        return stream.Documents.Count == 1
-            ? stream.Documents[0].RootNode
-            : throw new AssayException("usage.space-yaml", $"{source}: expected one document with \"parameters:\", found {stream.Documents.Count}.");
+        return roots.Count == 1
+            ? roots[0]
+            : throw new AssayException("usage.space-yaml", $"{source}: expected one document with \"parameters:\", found {roots.Count}.");
     }
 
     private Dimension Dimension(string name, YamlMappingNode node)
