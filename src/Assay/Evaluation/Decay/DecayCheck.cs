@@ -114,7 +114,7 @@ internal sealed class DecayCheck : Check
             Sentence = status switch
             {
                 CheckStatus.Passed => $"No later window is worse than the first by more than {Figures.Number(limit)} of {context.Metric.Name}; window {worst.Window + 1} comes closest: {than}.",
-                CheckStatus.Failed => $"{over} of {drops.Count} later windows {(over == 1 ? "is" : "are")} worse than the first by more than {Figures.Number(limit)} of {context.Metric.Name}, surest window {worst.Window + 1} ({Time(windows, worst.Window)}): {than}.",
+                CheckStatus.Failed => $"{over} of {drops.Count} later windows {(over == 1 ? "is" : "are")} worse than the first by more than {Figures.Number(limit)} of {context.Metric.Name}, surest window {worst.Window + 1}{(windows.Dated ? $" (around {Time(windows, worst.Window)})" : "")}: {than}.",
                 _ => $"Whether a later window is worse than the first by more than {Figures.Number(limit)} of {context.Metric.Name} cannot be told; window {worst.Window + 1} may be: {than}.",
             },
             Measure = $"worsening of {context.Metric.Name} from the first window to window {worst.Window + 1}",

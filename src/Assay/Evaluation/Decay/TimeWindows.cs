@@ -9,7 +9,7 @@ namespace Assay.Evaluation.Decay;
 
 /// <summary>Rows in order of time, cut into windows of equally many, and these into blocks that are drawn whole.</summary>
 /// <param name="Rows">Row indices of each window, in order of time.</param>
-/// <param name="Times">Mean time of each window, in seconds since 1970 or the column's own unit; the window's number where only the order is known.</param>
+/// <param name="Times">Mean time of each window, in seconds since 1970 or the column's own unit; the window's number from 1 on where only the order is known.</param>
 /// <param name="Dated">Whether the times are dates.</param>
 internal sealed record TimeWindows(int[][] Rows, double[] Times, bool Dated)
 {
@@ -35,7 +35,7 @@ internal sealed record TimeWindows(int[][] Rows, double[] Times, bool Dated)
         }
 
         int[][] rows = [.. Enumerable.Range(0, count).Select(w => order[(int)((long)order.Length * w / count)..(int)((long)order.Length * (w + 1) / count)])];
-        return new(rows, [.. rows.Select((own, w) => time is null ? w : own.Average(r => time.Values[r]))], time?.Kind == ColumnKind.Date);
+        return new(rows, [.. rows.Select((own, w) => time is null ? w + 1 : own.Average(r => time.Values[r]))], time?.Kind == ColumnKind.Date);
     }
 
     /// <summary>Windows.</summary>
