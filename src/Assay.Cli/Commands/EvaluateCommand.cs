@@ -84,15 +84,7 @@ internal sealed class EvaluateCommand : AssayCommand
         context = context with { Uses = record?.Uses ?? 0 };
         record?.Begin();
         var outcome = Recorded(call, Judge(call, context, chosen, record), record, reportFile);
-        if (call.Json)
-        {
-            call.WriteJson(outcome);
-        }
-        else
-        {
-            EvaluationPage.Write(outcome, TerminalConsole.ForOutput(call.Surroundings));
-        }
-
+        Show(call, outcome);
         markdownFile?.Write(EvaluationMarkdown.Write(outcome));
         junitFile?.Write(EvaluationJUnit.Write(outcome));
         return Task.FromResult(outcome.Fails || (call.Get(strict) && outcome.IsOpen) ? ExitCode.GateFailed : ExitCode.Success);
@@ -108,6 +100,18 @@ internal sealed class EvaluateCommand : AssayCommand
         {
             record?.Fail(fault.Message);
             throw;
+        }
+    }
+
+    private static void Show(Invocation call, EvaluationOutcome outcome)
+    {
+        if (call.Json)
+        {
+            call.WriteJson(outcome);
+        }
+        else
+        {
+            EvaluationPage.Write(outcome, TerminalConsole.ForOutput(call.Surroundings));
         }
     }
 
@@ -160,13 +164,22 @@ internal sealed class EvaluateCommand : AssayCommand
         outcome = outcome with { Run = record?.Run ?? "", Report = reportFile is { } file ? Path.GetFullPath(file.Path) : record?.Report ?? "" };
         var again = "assay " + string.Join(' ', call.Words.Select(RunText.Shown));
         var page = outcome.Report.Length > 0 ? EvaluationReport.Render(outcome, TimeProvider.System.GetUtcNow(), again) : "";
-        reportFile?.Write(page);
-        if (reportFile is null && page.Length > 0)
+        try
         {
-            Folder.WriteFile(outcome.Report, s => s.Write(Encoding.UTF8.GetBytes(page)));
-        }
+            reportFile?.Write(page);
+            if (reportFile is null && page.Length > 0)
+            {
+                Folder.WriteFile(outcome.Report, s => s.Write(Encoding.UTF8.GetBytes(page)));
+            }
 
-        record?.Finish(outcome, page, call.Words);
-        return outcome;
+            record?.Finish(outcome, page, call.Words);
+            return outcome;
+        }
+        catch (AssayException) when (!call.Json)
+        {
+            // What was found may have taken long: a full disk must not lose it.
+            Show(call, outcome with { Run = "", Report = "" });
+            throw;
+        }
     }
 }

@@ -33,7 +33,7 @@ internal sealed record JudgedSystem(Predictions Predictions, Costs Costs, Evalua
             throw new AssayException("data.file-missing", $"There is no file or folder \"{named}\".");
         }
 
-        return File.Exists(named) ? new(PredictionFile.Read(named, how.Columns, how.Labelled.Value), Costs.None, null) : OfRun(named, how, cancellation);
+        return File.Exists(named) ? new(PredictionFile.Read(named, how.Columns with { Kind = how.Model.Kind }, how.Labelled.Value), Costs.None, null) : OfRun(named, how, cancellation);
     }
 
     /// <inheritdoc/>

@@ -6,8 +6,13 @@ namespace Assay.Evaluation;
 /// <summary>Turns the prediction columns of a file into the numbers metrics take.</summary>
 internal sealed class PredictedNumbers(RawTable table, string file, PredictionHeader header)
 {
+    private const double MostOutside = 0.05;
+
     /// <summary>What a missing prediction is written like.</summary>
     public MissingMarkers Missing { get; init; } = MissingMarkers.Usual;
+
+    /// <summary>What one number a row means; null to see from the numbers.</summary>
+    public PredictionKind? Kind { get; init; }
 
     /// <summary>The numbers of these rows of the file, what they mean, and the classes: those of the truth and, after them, any other that was predicted.</summary>
     /// <param name="data">The rows with their truth.</param>
@@ -65,7 +70,19 @@ internal sealed class PredictedNumbers(RawTable table, string file, PredictionHe
     private (double[] Predicted, PredictionKind Kind, IReadOnlyList<string> Classes) Scores(int[] rows, IReadOnlyList<string> classes)
     {
         var scores = Numbers(header.Score!, rows);
-        return (scores, scores.All(s => s is >= 0 and <= 1) ? PredictionKind.Probability : PredictionKind.Score, classes);
+        var outside = Array.FindIndex(scores, s => s is not (>= 0 and <= 1));
+        if (Kind == PredictionKind.Score || outside < 0)
+        {
+            return (scores, Kind == PredictionKind.Score ? PredictionKind.Score : PredictionKind.Probability, classes);
+        }
+
+        // Scores of a scale of their own are mostly outside; a few that are stand for a fault of whoever wrote probabilities.
+        var count = scores.Count(s => s is not (>= 0 and <= 1));
+        return Kind != PredictionKind.Probability && count > MostOutside * scores.Length
+            ? (scores, PredictionKind.Score, classes)
+            : throw new AssayException(
+                "data.probability-outside",
+                $"A probability lies in [0, 1]; {count} of {scores.Length} in column \"{header.Score}\" of {file} do not, the first is {scores[outside].ToString("R", CultureInfo.InvariantCulture)} in row {rows[outside]}. Give probabilities, or say that the numbers are scores (--kind score).");
     }
 
     private (double[] Predicted, PredictionKind Kind, IReadOnlyList<string> Classes) Labels(Dataset data, int[] rows)
@@ -79,7 +96,7 @@ internal sealed class PredictedNumbers(RawTable table, string file, PredictionHe
         // A column that is called a prediction and is no class of two is a score.
         if (data.Classes.Count == 2 && NumbersOrNull(name) is { } numbers && rows.Any(r => !data.Classes.Contains(TypedColumn.Written(numbers[r]))))
         {
-            return new PredictedNumbers(table, file, header with { Score = name }) { Missing = Missing }.Scores(rows, data.Classes);
+            return new PredictedNumbers(table, file, header with { Score = name }) { Missing = Missing, Kind = Kind }.Scores(rows, data.Classes);
         }
 
         var labels = Texts(name, rows);

@@ -32,6 +32,9 @@ public sealed record PredictionColumns
     /// <summary>The positive class of a binary task; inferred when null.</summary>
     public string? Positive { get; init; }
 
+    /// <summary>What one number a row means: a probability, or a score of its own scale; seen from the numbers when null.</summary>
+    public PredictionKind? Kind { get; init; }
+
     /// <summary>The texts that mean "no value", as in <see cref="ReadOptions.Missing"/>: a class called "NA" is one when this says so.</summary>
     public IReadOnlyList<string>? Missing { get; init; }
 

@@ -65,7 +65,7 @@ public static class PredictionFile
         header = header.WithClassColumns(table, data.Classes).OrRefused(table, file);
         var rows = data.SourceRows.Length > 0 ? data.SourceRows : [.. Enumerable.Range(0, data.RowCount)];
         var others = data.Columns.Where(c => header.IsOther(c.Name)).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
-        var (predicted, kind, classes) = new PredictedNumbers(table, file, header) { Missing = MissingMarkers.Of(told.Missing) }.Of(data, rows);
+        var (predicted, kind, classes) = new PredictedNumbers(table, file, header) { Missing = MissingMarkers.Of(told.Missing), Kind = told.Kind }.Of(data, rows);
         return new Predictions(Stem(file), data.Without([.. data.Columns.Select(c => c.Name).Where(n => !others.Contains(n))], Part) with { Task = classes.Count > 2 ? LearningTask.Multiclass : data.Task, Classes = classes }, predicted, kind)
         {
             Ids = Ids(table, header, rows, file),
@@ -74,16 +74,36 @@ public static class PredictionFile
 
     private static Predictions Joined(RawTable table, string file, (PredictionHeader Header, PredictionColumns Told) how, Dataset labelled)
     {
-        var header = how.Header.WithClassColumns(table, labelled.Classes).OrRefused(table, file);
+        var header = Named(how.Header, how.Told, (table, labelled)).WithClassColumns(table, labelled.Classes).OrRefused(table, file);
         var names = Ids(table, header, [.. Enumerable.Range(0, table.Rows)], file);
         var own = RowNames.Of(labelled);
-        var rows = RowNames.Pair(own, names.Count > 0 ? names : [.. Enumerable.Range(0, table.Rows).Select(r => r.ToString(CultureInfo.InvariantCulture))], (labelled.Name, file));
+        var rows = RowNames.Pair(
+            names.Count == 0 || GoesByNumber(header, labelled) ? RowNames.Places(labelled) : own,
+            names.Count > 0 ? names : Places(table, labelled, file),
+            (labelled.Name, file));
         var data = labelled.Taking(rows.First);
-        var (predicted, kind, classes) = new PredictedNumbers(table, file, header) { Missing = MissingMarkers.Of(how.Told.Missing) }.Of(data, rows.Second);
+        var (predicted, kind, classes) = new PredictedNumbers(table, file, header) { Missing = MissingMarkers.Of(how.Told.Missing), Kind = how.Told.Kind }.Of(data, rows.Second);
         return new Predictions(Stem(file), data with { Task = classes.Count > 2 ? LearningTask.Multiclass : data.Task, Classes = classes }, predicted, kind)
         {
             Ids = [.. rows.First.Select(row => own[row])],
         };
+    }
+
+    // Where both tables have the column that names the labelled rows, it decides over a number of the row.
+    private static PredictionHeader Named(PredictionHeader header, PredictionColumns told, (RawTable Table, Dataset Labelled) both) =>
+        told.Id is null && both.Labelled.With(ColumnRole.RowId)?.Name is { } shared && both.Table.Columns.Any(c => c.Name == shared) ? header with { Id = shared } : header;
+
+    // "row", as our own predictions have it, counts the rows of the file they were made for.
+    private static bool GoesByNumber(PredictionHeader header, Dataset labelled) => header.Id == "row" && labelled.With(ColumnRole.RowId)?.Name != "row";
+
+    private static IReadOnlyList<string> Places(RawTable table, Dataset labelled, string file)
+    {
+        var last = labelled.SourceRows.Length > 0 ? labelled.SourceRows.Max() : labelled.RowCount - 1;
+        return table.Rows == last + 1 || (labelled.SourceRows.Length > 0 && table.Rows > last)
+            ? [.. Enumerable.Range(0, table.Rows).Select(r => r.ToString(CultureInfo.InvariantCulture))]
+            : throw new AssayException(
+                "data.rows-differ",
+                $"{file} has {table.Rows} rows and {labelled.Name} has {last + 1}, and nothing names them, so nobody knows which belong together. Give one prediction a row in the same order, or a column that names the rows in both (--id COL).");
     }
 
     // Truth in whole numbers is an amount when what was predicted for it is not one of them.

@@ -9,7 +9,11 @@ internal static class RowNames
     /// <summary>The names of the rows of a table: its column of ids, or the row's number in the file.</summary>
     public static IReadOnlyList<string> Of(Dataset data) => data.With(ColumnRole.RowId) is { } ids && Enumerable.Range(0, data.RowCount).All(r => !ids.IsMissing(r))
         ? [.. Enumerable.Range(0, data.RowCount).Select(r => ids.Show(r)!)]
-        : [.. Enumerable.Range(0, data.RowCount).Select(r => (data.SourceRows.Length > 0 ? data.SourceRows[r] : r).ToString(CultureInfo.InvariantCulture))];
+        : Places(data);
+
+    /// <summary>The number of each row in its file, from 0 on.</summary>
+    public static IReadOnlyList<string> Places(Dataset data) =>
+        [.. Enumerable.Range(0, data.RowCount).Select(r => (data.SourceRows.Length > 0 ? data.SourceRows[r] : r).ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>The places of rows that both have, in the first's order.</summary>
     /// <param name="first">Names of the first's rows.</param>

@@ -178,5 +178,37 @@ public sealed class PredictionFileTests : IDisposable
         Assert.Equal(PredictionKind.Label, read.Kind);
     }
 
+    [Fact]
+    public void One_number_above_1_among_probabilities_is_a_fault_and_not_a_scale_of_its_own()
+    {
+        var text = "truth,score\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 2},{(i == 5 ? "1.2" : "0.4")}\n"));
+        var fault = Assert.Throws<AssayException>(() => Read(text));
+        Assert.Equal("data.probability-outside", fault.Code);
+        Assert.Contains("1 of 40", fault.Message);
+        Assert.Contains("1.2 in row 5", fault.Message);
+        Assert.Equal(PredictionKind.Score, PredictionFile.Read(folder.Write("p.csv", text), new PredictionColumns { Kind = PredictionKind.Score }).Kind);
+    }
+
+    [Fact]
+    public void Probabilities_that_were_promised_are_held_to_it() => Assert.Equal(
+        "data.probability-outside",
+        Assert.Throws<AssayException>(() => PredictionFile.Read(folder.Write("p.csv", "truth,score\n0,10\n1,90\n0,30\n1,80\n"), new PredictionColumns { Kind = PredictionKind.Probability })).Code);
+
+    [Fact]
+    public void Rows_that_nothing_names_must_be_as_many()
+    {
+        var labelled = Dataset.Read(folder.Write("rows.csv", "size,y\n1,no\n2,yes\n3,no\n4,yes\n"), new ReadOptions { Target = "y" });
+        Assert.Equal("data.rows-differ", Assert.Throws<AssayException>(() => PredictionFile.Read(folder.Write("p.csv", "score\n0.2\n0.3\n0.4\n"), new PredictionColumns(), labelled)).Code);
+    }
+
+    [Fact]
+    public void A_column_that_names_rows_in_both_decides_over_a_number_of_the_row()
+    {
+        var labelled = Dataset.Read(folder.Write("rows.csv", "loan,size,y\n101,1,no\n102,2,yes\n103,3,no\n104,4,yes\n"), new ReadOptions { Target = "y", Id = "loan" });
+        var read = PredictionFile.Read(folder.Write("p.csv", "row,loan,score\n0,104,0.4\n1,103,0.3\n2,102,0.2\n3,101,0.1\n"), new PredictionColumns(), labelled);
+        Assert.Equal([0.1, 0.2, 0.3, 0.4], read.Predicted);
+        Assert.Equal([0.4, 0.3, 0.2, 0.1], PredictionFile.Read(folder.Write("p.csv", "row,score\n0,0.4\n1,0.3\n2,0.2\n3,0.1\n"), new PredictionColumns(), labelled).Predicted);
+    }
+
     private Predictions Read(string text) => PredictionFile.Read(folder.Write("p.csv", text), new PredictionColumns());
 }

@@ -98,7 +98,7 @@ internal sealed class PerturbationCheck : Check
             Rows = rows.Count,
             Method = $"{rows.Drawn}, {Figures.Count(changed)} of them changed; the same rows damaged and undamaged; perturbation {curve.Perturbation.Name}",
             Examples = status is CheckStatus.Failed or CheckStatus.CannotTell ? Examples((judged.After, damaged), rows, change) : [],
-            Curves = [new CheckCurve(curve.Perturbation.Title, curve.Perturbation.DoseUnit, curve.Measure, [new CheckSeries("", curve.Points)])],
+            Curves = [new CheckCurve(curve.Perturbation.Title, curve.Perturbation.DoseUnit, curve.Measure, [new CheckSeries("", [.. curve.Points])])],
             Table = new(["dose", "metric", "loss"], [.. curve.Doses.Select(d => (IReadOnlyList<string>)[curve.Perturbation.Dosed(d.Dose), Figures.Number(d.Metric), curve.Relative ? Figures.ShareInWords(d.Loss) : Figures.Of(d.Loss)])]),
         };
     }

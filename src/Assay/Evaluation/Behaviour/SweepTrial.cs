@@ -167,7 +167,7 @@ internal sealed class SweepTrial(CheckContext context, CheckSettings settings, E
     {
         var column = rows.Data.Named(move.Column);
         var answers = rows.Predict([.. quantiles.Select(q => rows.Data.Replacing(OtherValues.Filled(column, q)))]);
-        var points = quantiles.Select((q, k) => (q, Mean(answers[k]))).ToArray();
+        CurvePlace[] points = [.. quantiles.Select((q, k) => new CurvePlace(q, Mean(answers[k])))];
         return new CheckCurve($"Mean prediction over {column.Name}", column.Name, expectation.Class is { } name ? $"probability of {name}" : "prediction", [new CheckSeries("", points)]);
 
         Interval Mean(double[] answer)

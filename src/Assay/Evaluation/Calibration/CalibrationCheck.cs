@@ -88,9 +88,9 @@ internal sealed class CalibrationCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Passed => $"{PageText.Capital(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, at most {Figures.Share(gap.High)}: it can be taken at its word.",
-                CheckStatus.Failed => $"{PageText.Capital(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, at least {Figures.Share(gap.Low)}; it says {Figures.Share(said)} where {Figures.Share(seen)} happen.",
-                _ => $"{PageText.Capital(what)} is off by {Figures.Share(gap.Value)} on average beyond chance, but these rows allow {Figures.Share(gap.Low)} to {Figures.Share(gap.High)}.",
+                CheckStatus.Passed => $"{PageText.Capital(what)} is off by {Figures.Share(gap.Value)} (root mean square over bins) beyond chance, at most {Figures.Share(gap.High)}: it can be taken at its word.",
+                CheckStatus.Failed => $"{PageText.Capital(what)} is off by {Figures.Share(gap.Value)} (root mean square over bins) beyond chance, at least {Figures.Share(gap.Low)}; it says {Figures.Share(said)} where {Figures.Share(seen)} happen.",
+                _ => $"{PageText.Capital(what)} is off by {Figures.Share(gap.Value)} (root mean square over bins) beyond chance, but these rows allow {Figures.Share(gap.Low)} to {Figures.Share(gap.High)}.",
             },
             Measure = "calibration gap beyond chance",
             Effect = gap,

@@ -48,8 +48,8 @@ internal sealed record ReliabilityCurve(CheckCurve Curve, double WidthError, dou
 
     private static CheckSeries Binned(double[] probability, double[] happened, int[][] bins, (RowDesign Design, Drawn[] Drawn) how)
     {
-        var points = new List<(double, Interval)>();
-        var band = new List<(double, double, double)>();
+        var points = new List<CurvePlace>();
+        var band = new List<CurveBand>();
         for (var bin = 0; bin < bins.Length; bin++)
         {
             var part = how.Design.At(bins[bin]);

@@ -1,4 +1,5 @@
 using Assay.Data;
+using Assay.Evaluation.Baselines;
 using Assay.Evaluation.Models;
 using Assay.Metrics;
 using Assay.Statistics;
@@ -34,6 +35,9 @@ public sealed record CheckContext
 
     /// <summary>The confidence level of intervals, in (0, 1).</summary>
     public double Level { get; init; } = 0.95;
+
+    /// <summary>Simpler things on the same rows, the simplest first; empty where nobody scored them.</summary>
+    public IReadOnlyList<BaselineScore> Baselines { get; init; } = [];
 
     /// <summary>How many evaluations looked at these rows before this one.</summary>
     public int Uses { get; init; }

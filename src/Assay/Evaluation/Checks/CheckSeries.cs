@@ -1,12 +1,10 @@
-using Assay.Statistics;
-
 namespace Assay.Evaluation.Checks;
 
 /// <summary>One line of a curve.</summary>
 /// <param name="Name">What the line is; empty for the only one.</param>
 /// <param name="Points">In order across.</param>
-public sealed record CheckSeries(string Name, IReadOnlyList<(double Across, Interval Up)> Points)
+public sealed record CheckSeries(string Name, IReadOnlyList<CurvePlace> Points)
 {
     /// <summary>Where a perfect model would lie with chance alone: lower and upper limits across; empty when there are none.</summary>
-    public IReadOnlyList<(double Across, double Low, double High)> Band { get; init; } = [];
+    public IReadOnlyList<CurveBand> Band { get; init; } = [];
 }

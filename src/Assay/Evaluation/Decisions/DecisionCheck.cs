@@ -38,7 +38,7 @@ internal sealed class DecisionCheck : Check
         return predictions.Count < LeastRows || positives < 10 || predictions.Count - positives < 10
             ? CheckChoice.Nothing($"A threshold needs at least {LeastRows} rows, ten of each class; there are {predictions.Count}, {positives} of them {predictions.Data.Classes[1]}.")
             : CheckChoice.One(
-                CheckSettings.None(Name).With("cost-false-positive", 1.0).With("cost-false-negative", 1.0),
+                CheckSettings.None(Name),
                 "Nobody said what mistakes cost, so both cost the same; set your costs.");
     }
 
@@ -58,7 +58,7 @@ internal sealed class DecisionCheck : Check
         List<CheckResult> results = [Cheapest(second, costs, (chosen, context.Predictions.Kind), halves.How)];
         if (context.Predictions.Kind == PredictionKind.Probability)
         {
-            results.Add(Usual(second, costs, chosen, halves.How));
+            results.Add(Usual(second, (costs, settings.Values.Count > 0), chosen, halves.How));
             results.Add(Curve(rows, costs));
         }
 
@@ -113,17 +113,19 @@ internal sealed class DecisionCheck : Check
             }),
         ]);
 
-    private CheckResult Usual(JudgedRows judged, DecisionCosts costs, double chosen, string how)
+    // Where nobody said what mistakes cost, what another cut would save is worth knowing but no fault.
+    private CheckResult Usual(JudgedRows judged, (DecisionCosts Costs, bool AreGiven) said, double chosen, string how)
     {
+        var costs = said.Costs;
         var dearer = costs.Difference(costs.Of(judged.Predicted, judged.Truth, 0.5), costs.Of(judged.Predicted, judged.Truth, chosen), judged.Design);
-        var status = dearer.Low > 0 ? CheckStatus.Failed : CheckStatus.Passed;
+        var dear = dearer.Low > 0;
         return new()
         {
             Check = Name,
             Subject = "cut at one half",
-            Status = double.IsNaN(dearer.Low) ? CheckStatus.CannotTell : status,
-            Sentence = status == CheckStatus.Failed
-                ? $"Cut at one half, as is usual, a row costs {Figures.InWords(dearer)} more than cut at {Figures.Number(chosen)}: set the threshold."
+            Status = double.IsNaN(dearer.Low) || (dear && !said.AreGiven) ? CheckStatus.CannotTell : dear ? CheckStatus.Failed : CheckStatus.Passed,
+            Sentence = dear
+                ? $"Cut at one half, as is usual, a row costs {Figures.InWords(dearer)} more than cut at {Figures.Number(chosen)}: {(said.AreGiven ? "set the threshold" : "if both mistakes cost the same. Say what they cost, and set the threshold")}."
                 : $"Cut at one half, as is usual, is not shown to cost more than cut at {Figures.Number(chosen)}: {Figures.InWords(dearer)} a row.",
             Measure = "cost a row of cutting at one half over the chosen threshold",
             Effect = dearer,

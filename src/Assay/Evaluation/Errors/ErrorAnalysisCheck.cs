@@ -105,7 +105,7 @@ internal sealed class ErrorAnalysisCheck : Check
             Check = Name,
             Subject = "labels",
             Status = status,
-            Sentence = $"{Figures.Count(found.Rows.Count)} labels look wrong where {Figures.Count(found.Expected)} would if none were: {Figures.ShareInWords(found.Excess)} of the rows beyond chance{(status == CheckStatus.Failed ? ". Look at the surest of them" : "")}.",
+            Sentence = $"{Figures.Count(found.Rows.Count)} labels look wrong where {Figures.Count(found.Expected)} would if every label and every probability were right: {Figures.ShareInWords(found.Excess)} of the rows beyond chance{(status == CheckStatus.Failed ? ". Either these labels are wrong or the model is too sure of itself: see its calibration, and look at the surest of them" : "")}.",
             Measure = "share of rows whose label looks wrong beyond chance",
             Effect = found.Excess,
             Limit = limit,

@@ -20,7 +20,7 @@ internal sealed class ImportanceCheck : Check
     /// <inheritdoc/>
     public override IReadOnlyList<CheckSetting> Settings =>
     [
-        new("must-not-matter", "columns whose shuffling may cost nothing, such as protected ones", ""),
+        new("must-not-matter", "columns whose shuffling may cost nothing of the metric; whether answers move with a protected one is what invariance and fairness ask", ""),
         new("limit", "most such a column may cost, in the metric's unit; 0.002, or 0.5 % of a metric in a unit of its own, when nothing is said", ""),
         new("repeats", "shuffles a column, 2 to 50", "3"),
     ];
@@ -97,7 +97,7 @@ internal sealed class ImportanceCheck : Check
             Status = status,
             Sentence = status switch
             {
-                CheckStatus.Passed => $"{column.Column} must not matter and does not: shuffled, it costs {Figures.InWords(column.Loss)} of {context.Metric.Name}.",
+                CheckStatus.Passed => $"{column.Column}, shuffled, costs {Figures.InWords(column.Loss)} of {context.Metric.Name}, so the score does not live on it. Answers may still move with it: invariance and fairness ask that.",
                 CheckStatus.Failed => $"{column.Column} must not matter but does: shuffled, it costs {Figures.InWords(column.Loss)} of {context.Metric.Name}.",
                 _ => $"Whether {column.Column} matters cannot be told: shuffled, it costs {Figures.InWords(column.Loss)} of {context.Metric.Name}.",
             },

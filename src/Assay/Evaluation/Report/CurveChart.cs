@@ -26,7 +26,7 @@ internal static class CurveChart
         return figure.Draw(size => Draw(size, curve, series));
     }
 
-    private static Html Draw(ChartSize size, CheckCurve curve, List<(CheckSeries Series, List<(double Across, Statistics.Interval Up)> Points)> series)
+    private static Html Draw(ChartSize size, CheckCurve curve, List<(CheckSeries Series, List<CurvePlace> Points)> series)
     {
         var across = series.SelectMany(s => s.Points.Select(p => p.Across)).Concat(series.SelectMany(s => s.Series.Band.Select(b => b.Across))).ToList();
         var up = ScoreRange.Whole(series.SelectMany(s => s.Points.Select(p => p.Up)));
@@ -41,9 +41,9 @@ internal static class CurveChart
     private static Html Diagonal(Plot plot, double from, double to) =>
         Html.Of($"<path class=\"compare\" d=\"M{plot.X.At(from)} {plot.Y.At(from)}L{plot.X.At(to)} {plot.Y.At(to)}\"/>");
 
-    private static Html One(Plot plot, (CheckSeries Series, List<(double Across, Statistics.Interval Up)> Points) line, Look look)
+    private static Html One(Plot plot, (CheckSeries Series, List<CurvePlace> Points) line, Look look)
     {
-        var band = line.Series.Band.Count > 1 ? plot.Band([.. line.Series.Band], "") : Html.Empty;
+        var band = line.Series.Band.Count > 1 ? plot.Band([.. line.Series.Band.Select(b => (b.Across, b.Low, b.High))], "") : Html.Empty;
         var marks = line.Points.Select(p => Html.Of(
             $"{plot.Whisker(p.Across, p.Up.Low, p.Up.High)}{Marker.Draw(look.Shape, plot.X.At(p.Across), plot.Y.At(p.Up.Value), 4, $"{Figures.Given(p.Across)}: {Figures.Of(p.Up)}")}"));
         return Html.Of($"<g class=\"{look.Class}\">{band}{plot.Line(line.Points.Select(p => (p.Across, p.Up.Value)), "")}{marks}</g>");

@@ -93,22 +93,26 @@ public sealed record RowLosses(double[] Values, string Name)
         if (data.Task == LearningTask.Binary && predicted is NumberColumn or CategoryColumn)
         {
             var numbers = Enumerable.Range(0, predicted.Count).Select(row => Parse(predicted, row)).ToArray();
-            if (!numbers.Any(n => !(n is >= 0 and <= 1)))
+            var outside = Array.FindIndex(numbers, n => n is not (>= 0 and <= 1));
+            if (outside < 0)
             {
                 return numbers;
             }
+
+            // Numbers throughout are probabilities, and the one that is none is the fault.
+            unknown = numbers.Any(double.IsNaN) ? unknown : outside;
         }
 
         throw new AssayException(
             "data.prediction-unknown",
-            $"The prediction \"{predicted.Name}\" is \"{predicted.Show(unknown)}\" in row {unknown + 1}, which is none of the classes of \"{data.TargetName}\" ({string.Join(", ", data.Classes.Take(5).Select(c => $"\"{c}\""))}{(data.Classes.Count > 5 ? ", ..." : "")}){(data.Task == LearningTask.Binary ? " and no probability in [0, 1]" : "")}. Name the column of predicted classes{(data.Task == LearningTask.Binary ? " or probabilities" : "")}.");
+            $"The prediction \"{predicted.Name}\" is \"{predicted.Show(unknown)}\" in row {unknown}, which is none of the classes of \"{data.TargetName}\" ({string.Join(", ", data.Classes.Take(5).Select(c => $"\"{c}\""))}{(data.Classes.Count > 5 ? ", ..." : "")}){(data.Task == LearningTask.Binary ? " and no probability in [0, 1]" : "")}. Name the column of predicted classes{(data.Task == LearningTask.Binary ? " or probabilities" : "")}.");
     }
 
     private static double[] Numbers(Dataset data, Column predicted)
     {
         var numbers = Enumerable.Range(0, predicted.Count).Select(row => Parse(predicted, row)).ToArray();
         return Array.FindIndex(numbers, double.IsNaN) is >= 0 and var bad
-            ? throw new AssayException("data.prediction-unknown", $"The prediction \"{predicted.Name}\" is \"{predicted.Show(bad)}\" in row {bad + 1}, but the truth \"{data.TargetName}\" holds numbers. Name a column of predicted numbers.")
+            ? throw new AssayException("data.prediction-unknown", $"The prediction \"{predicted.Name}\" is \"{predicted.Show(bad)}\" in row {bad}, but the truth \"{data.TargetName}\" holds numbers. Name a column of predicted numbers.")
             : numbers;
     }
 

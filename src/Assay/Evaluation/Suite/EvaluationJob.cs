@@ -25,6 +25,7 @@ public static class EvaluationJob
         ArgumentNullException.ThrowIfNull(suite);
         var start = Stopwatch.GetTimestamp();
         var metrics = Metrics(context);
+        context = context with { Baselines = BaselineScores.Of(context) };
         var results = new List<CheckResult>();
         foreach (var (done, run) in suite.Runs.Index())
         {
@@ -43,7 +44,7 @@ public static class EvaluationJob
             Rows = data.RowCount,
             Metric = context.Metric.Name,
             Metrics = metrics,
-            Baselines = BaselineScores.Of(context.Predictions, context.Metric, new BaselineOptions { Train = context.Train, Bootstrap = context.Bootstrap("evaluate/baselines", Draws) }),
+            Baselines = context.Baselines,
             Uses = context.Uses,
             Results = results,
             NotApplicable = suite.NotApplicable,
@@ -72,11 +73,14 @@ public static class EvaluationJob
         {
             return check.Run(context, run.Settings);
         }
-        catch (AssayException fault) when (!fault.Code.StartsWith("suite.", StringComparison.Ordinal) && !fault.Code.StartsWith("provider.", StringComparison.Ordinal))
+        catch (AssayException fault) when (!IsOfTheSuite(fault.Code))
         {
             return [new CheckResult { Check = check.Name, Subject = "all rows", Status = CheckStatus.CannotTell, Sentence = $"The check could not look: {fault.Message}" }];
         }
     }
+
+    // Somebody's typing error, and a model that does not answer, end the evaluation; data that a check cannot use do not.
+    private static bool IsOfTheSuite(string code) => code.StartsWith("suite.", StringComparison.Ordinal) || code.StartsWith("usage.", StringComparison.Ordinal) || code.StartsWith("provider.", StringComparison.Ordinal);
 
     private static string Say(EvaluationOutcome outcome)
     {
@@ -85,7 +89,8 @@ public static class EvaluationJob
         var passed = outcome.Results.Count(r => r.Status == CheckStatus.Passed);
         var score = $"{outcome.Metric} {Figures.Of(outcome.Metrics.GetValueOrDefault(outcome.Metric))} on {Figures.Count(outcome.Rows)} rows.";
         var counts = $"{passed} passed, {failed.Count} failed, {open} cannot tell.";
-        return failed.Count == 0
+        return outcome.IsEmpty ? $"Nothing was checked, so nothing is known: no check of the suite had anything to look at. {score}"
+            : failed.Count == 0
             ? $"{(open == 0 ? "Ready by every check that applies" : "Nothing failed, but not everything is known")}: {counts} {score}"
             : $"Not ready: {counts} {score} First to mend: {failed[0].Subject}. {failed[0].Sentence}";
     }

@@ -60,9 +60,12 @@ public sealed record EvaluationOutcome
     /// <summary>How long it took, in seconds.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>Whether the gate fails: a check failed.</summary>
-    public bool Fails => Results.Any(r => r.Status == CheckStatus.Failed);
+    /// <summary>Whether no check had anything to look at.</summary>
+    public bool IsEmpty => Results.All(r => r.Status == CheckStatus.NotApplicable);
 
-    /// <summary>Whether a check could not tell.</summary>
-    public bool IsOpen => Results.Any(r => r.Status == CheckStatus.CannotTell);
+    /// <summary>Whether the gate fails: a check failed, or none looked.</summary>
+    public bool Fails => IsEmpty || Results.Any(r => r.Status == CheckStatus.Failed);
+
+    /// <summary>Whether a check could not tell, or one of the suite had nothing to look at.</summary>
+    public bool IsOpen => Results.Any(r => r.Status == CheckStatus.CannotTell) || Results.GroupBy(r => r.Check).Any(c => c.All(r => r.Status == CheckStatus.NotApplicable));
 }
