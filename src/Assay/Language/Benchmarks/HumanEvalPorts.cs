@@ -1,4 +1,5 @@
 using Assay.Language.Python;
+using Assay.Language.Scoring;
 using Assay.Language.Tasks;
 
 namespace Assay.Language.Benchmarks;
@@ -10,6 +11,7 @@ internal sealed class HumanEvalPorts : TaskPorts
 {
     public override IReadOnlyDictionary<string, Func<IReadOnlyList<object?>, object?>> Functions { get; } = new Dictionary<string, Func<IReadOnlyList<object?>, object?>>
     {
+        ["humaneval/utils.pass_at_k"] = a => ProgramScore.Of(a[0], a[1], (PythonDictionary)a[2]!),
         ["humaneval/utils.build_predictions"] = a => Programs(a, r => r),
         ["humaneval/utils.build_predictions_instruct"] = a => Programs(a, r => r.IndexOf("```", StringComparison.Ordinal) is >= 0 and var end ? r[..end] : r),
     };

@@ -1,4 +1,5 @@
 using Assay.Language.Models;
+using Assay.Language.Programs;
 using Assay.Language.Python;
 using Assay.Language.Scoring;
 using Assay.Language.Tasks;
@@ -77,7 +78,7 @@ public static class LanguageTasks
             var settings = new TaskSettings(entry.Settings);
             var missing = settings.Hooks.Where(h => TaskPorts.Find(h.Hook) is null).Select(h => h.Hook.Function).Distinct().ToList();
             var reason = settings.Get("doc_to_image") is not null || settings.Get("doc_to_audio") is not null ? "needs images or sound"
-                : settings.IsUnsafe ? "runs what a model writes as a program, and there is no sandbox"
+                : settings.IsUnsafe && ProgramSandbox.Missing is not null ? "runs what a model writes as a program, and there is no sandbox: install bubblewrap"
                 : "";
             var status = reason.Length > 0 ? "refused" : missing.Count > 0 ? "needs-port" : "runnable";
             if (status == "runnable")

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Assay.Language.Models;
+using Assay.Language.Programs;
 using Assay.Language.Python;
 using Assay.Language.Scoring;
 using Assay.Language.Tasks;
@@ -22,9 +23,9 @@ internal sealed class TaskRun
         this.style = style;
         metrics = new TaskMetrics(task.Settings);
         this.limit = Math.Min(limit ?? int.MaxValue, task.Documents.Count);
-        if (task.Settings.IsUnsafe)
+        if (task.Settings.IsUnsafe && ProgramSandbox.Missing is { } reason)
         {
-            throw new AssayException("data.task-refused", $"Task \"{task.Settings.Name}\" runs what a model writes as a program (unsafe_code), and there is no sandbox here.");
+            throw new AssayException("environment.sandbox", $"Task \"{task.Settings.Name}\" is refused. {reason}");
         }
     }
 

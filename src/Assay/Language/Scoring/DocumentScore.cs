@@ -66,20 +66,20 @@ internal static class DocumentScore
         var several = task.HasSeveralTargets;
         object? Right(int predicted) => (several ? PythonOperators.Contains(gold, (long)predicted) : PythonOperators.AreEqual(gold, (long)predicted)) ? 1.0 : 0.0;
         bool Greedy(object? at) => !PythonOperators.AreEqual(at, (long)NoChoice) && PythonOperators.ToIndex(at) is var i && greedy[i < 0 ? i + greedy.Length : i];
-        var predicted = Largest(likelihoods);
+        var predicted = TaskPorts.Largest(likelihoods);
         var made = Chosen(
             metrics,
             ("acc", Right(predicted)),
             ("f1", Pair(gold, (long)predicted)),
             ("mcc", Pair(gold, (long)predicted)),
-            ("acc_norm", Right(Largest([.. likelihoods.Select((l, i) => l / CodePoints.Length(choices[i]))]))),
-            ("acc_bytes", Right(Largest([.. likelihoods.Select((l, i) => l / Encoding.UTF8.GetByteCount(choices[i]))]))),
+            ("acc_norm", Right(TaskPorts.Largest([.. likelihoods.Select((l, i) => l / CodePoints.Length(choices[i]))]))),
+            ("acc_bytes", Right(TaskPorts.Largest([.. likelihoods.Select((l, i) => l / Encoding.UTF8.GetByteCount(choices[i]))]))),
             ("exact_match", (several ? PythonOperators.Iterate(gold).Any(Greedy) : Greedy(gold)) ? 1L : 0L),
             ("brier_score", Pair(gold, Softmax(likelihoods))),
             ("likelihood", Pair(gold, likelihoods.Cast<object?>().ToList())));
         if (metrics.Names.Contains("acc_mutual_info"))
         {
-            made["acc_mutual_info"] = PythonOperators.AreEqual(gold, (long)Largest([.. likelihoods.Zip(unconditional, (l, u) => l - u)])) ? 1.0 : 0.0;
+            made["acc_mutual_info"] = PythonOperators.AreEqual(gold, (long)TaskPorts.Largest([.. likelihoods.Zip(unconditional, (l, u) => l - u)])) ? 1.0 : 0.0;
         }
 
         return made;
@@ -92,23 +92,6 @@ internal static class DocumentScore
         string text => choices.IndexOf(text) is >= 0 and var at ? (long)at : NoChoice,
         _ => gold,
     };
-
-    // NumPy's argmax: the first of the largest; a NaN counts as largest.
-    private static int Largest(double[] values)
-    {
-        var best = 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (double.IsNaN(values[i]))
-            {
-                return i;
-            }
-
-            best = values[i] > values[best] ? i : best;
-        }
-
-        return best;
-    }
 
     private static List<object?> Softmax(double[] values)
     {
@@ -139,13 +122,30 @@ internal static class DocumentScore
         {
             if (metrics.Hooks.TryGetValue(name, out var hook))
             {
-                throw new AssayException("data.task-hook", $"Task \"{task.Settings.Name}\" scores with the Python function {hook.Function}, which has no port here.");
+                AddOwn(made, metrics, name, task.Call(hook, new List<object?> { gold }, new List<object?> { result }, metrics.Options[name]));
+                continue;
             }
 
             made[name] = task.HasSeveralTargets ? OfSeveral(metrics, name, gold as List<object?> ?? [gold], ref result) : OfOne(metrics, name, gold, result);
         }
 
         return made;
+    }
+
+    // A function may answer several numbers by name, such as pass@1 and pass@10; each is put together as the metric it came from.
+    private static void AddOwn(PythonDictionary made, TaskMetrics metrics, string name, object? value)
+    {
+        if (value is not PythonDictionary several)
+        {
+            made[name] = value;
+            return;
+        }
+
+        foreach (var (key, one) in several.Pairs)
+        {
+            made[key] = one;
+            metrics.AddAs((string)key!, name);
+        }
     }
 
     private static object? OfOne(TaskMetrics metrics, string name, object? gold, object? result) => name switch

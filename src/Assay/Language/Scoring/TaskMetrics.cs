@@ -66,6 +66,13 @@ internal sealed class TaskMetrics
     /// <summary>How a metric is put together: an aggregation, or a Python function.</summary>
     public object Aggregation(string name) => aggregations.GetValueOrDefault(name, "mean") is TaskHook hook ? hook : Catalogue<Aggregation>.Find(PythonText.Str(aggregations.GetValueOrDefault(name, "mean")).Replace('_', '-'));
 
+    /// <summary>A number that a Python function answers under a name of its own: put together as the metric of that function.</summary>
+    public void AddAs(string name, string metric)
+    {
+        aggregations.TryAdd(name, aggregations[metric]);
+        HigherIsBetter.TryAdd(name, HigherIsBetter[metric]);
+    }
+
     private static string[] Usual(string output) => output switch
     {
         "multiple_choice" => ["acc", "acc_norm"],

@@ -31,6 +31,27 @@ internal abstract class TaskPorts
     protected static Func<IReadOnlyList<object?>, object?> OnDocuments(Func<PythonDictionary, PythonDictionary> act) => arguments =>
         ((List<object?>)arguments[0]!).Select(object? (d) => Over((PythonDictionary)d!, act((PythonDictionary)d!))).ToList();
 
+    /// <summary>A port of <c>dataset.filter(keep)</c>.</summary>
+    protected static Func<IReadOnlyList<object?>, object?> Where(Func<PythonDictionary, bool> keep) => arguments =>
+        ((List<object?>)arguments[0]!).Where(d => keep((PythonDictionary)d!)).ToList();
+
+    /// <summary>NumPy's argmax: the first of the largest; a NaN counts as largest.</summary>
+    public static int Largest(IReadOnlyList<double> values)
+    {
+        var best = 0;
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (double.IsNaN(values[i]))
+            {
+                return i;
+            }
+
+            best = values[i] > values[best] ? i : best;
+        }
+
+        return best;
+    }
+
     protected static PythonDictionary Over(PythonDictionary document, PythonDictionary more)
     {
         var made = document.Copy();
