@@ -90,7 +90,8 @@ internal static class CommonOptions
         }
     }
 
-    private static Option<T> AtLeastOne<T>(Option<T> option)
+    /// <summary>The option with a check that its number is at least 1.</summary>
+    public static Option<T> AtLeastOne<T>(Option<T> option)
     {
         option.Validators.Add(result =>
         {

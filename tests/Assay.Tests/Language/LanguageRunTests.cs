@@ -1,4 +1,5 @@
 using System.Text;
+using Assay.Language.Asking;
 using Assay.Language.Models;
 using Assay.Language.Python;
 using Assay.Language.Runs;
@@ -57,12 +58,20 @@ public class LanguageRunTests
 
         var data = new PromptCaseData(new LanguageCaseFiles(TestData.Larger("golden/llm/prompts")));
         using var model = new HashModel();
-        return await new LanguageRun(model, data.Rows)
+        using var journal = new AnswerJournal();
+        var samples = new OrderedDictionary<string, List<PythonDictionary>>();
+        var results = await new LanguageRun(new Asker(model, journal, new AskingOptions(), TimeProvider.System), data.Rows)
         {
+            Sampled = (task, sample) =>
+            {
+                samples.TryAdd(task, []);
+                samples[task].Add(sample);
+            },
             Shots = run["num_fewshot_argument"] is long shots ? (int)shots : null,
             Limit = PythonOperators.ToIndex(run["limit"]),
             BootstrapIterations = PythonOperators.ToIndex(run["bootstrap_iters"]),
         }.RunAsync(TaskSelection.Of(TaskFolder.Read(folder.FullName), names), TestContext.Current.CancellationToken);
+        return (results, samples);
     }
 
     // The group of the harness and its tasks, which differ in subject only.
@@ -111,16 +120,13 @@ public class LanguageRunTests
 
         public override string Name => "hash";
 
-        public override Task<(double LogLikelihood, bool IsGreedy)> ContinuationAsync(string context, string continuation, CancellationToken cancellation)
+        public override Task<ModelReply> AskAsync(ModelQuestion question, CancellationToken cancellation) => Task.FromResult(question switch
         {
-            var h = Hash($"{context}\0{continuation}");
-            return Task.FromResult((-(double)(h % 100000) / 1000, (h >> 32) % 5 == 0));
-        }
-
-        public override Task<double> TextAsync(string text, CancellationToken cancellation) =>
-            Task.FromResult(-Encoding.UTF8.GetByteCount(text) * (1 + ((double)(Hash(text) % 1000) / 1000)));
-
-        public override Task<string> GenerateAsync(TaskPrompt prompt, GenerationSettings settings, CancellationToken cancellation) => Task.FromResult(answers[Hash(prompt.Text!) % 16]);
+            LikelihoodQuestion asked => new ModelReply { Likelihoods = [.. asked.Continuations.Select(c => Hash($"{asked.Context}\0{c}")).Select(h => (-(double)(h % 100000) / 1000, (h >> 32) % 5 == 0))] },
+            TextQuestion asked => new ModelReply { Likelihoods = [(-Encoding.UTF8.GetByteCount(asked.Text) * (1 + ((double)(Hash(asked.Text) % 1000) / 1000)), false)] },
+            GenerationQuestion asked => new ModelReply { Text = answers[Hash(asked.Prompt.Text!) % 16] },
+            _ => throw new InvalidOperationException(),
+        });
 
         private static ulong Hash(string text) => Encoding.UTF8.GetBytes(text).Aggregate(14695981039346656037UL, (hash, octet) => (hash ^ octet) * 1099511628211UL);
     }

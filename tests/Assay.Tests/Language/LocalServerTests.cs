@@ -12,8 +12,8 @@ public class LocalServerTests
         using var server = LocalServer.Start(LocalModel.Read(TestData.Larger("llm/stories260k/stories260K.bin")), 0);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var serving = server.ServeAsync(stop.Token);
-        using var completions = ModelAddress.Open($"completions:stories260K@{server.Address}");
-        using var chat = ModelAddress.Open($"openai:stories260K@{server.Address}");
+        using var completions = ModelAddress.Open($"completions:stories260K@{server.Address}", new ModelConnection());
+        using var chat = ModelAddress.Open($"openai:stories260K@{server.Address}", new ModelConnection());
 
         var settings = new GenerationSettings(["."], 40, 0);
         var prompt = new TaskPrompt("Once upon a time", null, false);
@@ -39,5 +39,5 @@ public class LocalServerTests
     [InlineData("nothing")]
     [InlineData("completions:model")]
     [InlineData("local:")]
-    public void An_address_nobody_knows_is_refused(string address) => Assert.Equal("usage.model", Assert.Throws<AssayException>(() => ModelAddress.Open(address)).Code);
+    public void An_address_nobody_knows_is_refused(string address) => Assert.Equal("usage.model", Assert.Throws<AssayException>(() => ModelAddress.Open(address, new ModelConnection())).Code);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Assay.Language.Python;
-using Assay.Language.Tasks;
 
 namespace Assay.Language.Models;
 
@@ -39,26 +38,16 @@ internal sealed class LocalModel : LanguageModel
         return new LocalModel(path, weights, LlamaTokenizer.Read(tokenizer, weights.Vocabulary));
     }
 
-    public override Task<(double LogLikelihood, bool IsGreedy)> ContinuationAsync(string context, string continuation, CancellationToken cancellation)
+    /// <summary>One text at a time: the model remembers the beginning of the last.</summary>
+    public override int MostAtOnce => 1;
+
+    public override Task<ModelReply> AskAsync(ModelQuestion question, CancellationToken cancellation) => Task.FromResult(question switch
     {
-        var (before, after) = Pair(context, continuation);
-        var (likelihoods, greedy) = Score(before, after);
-        return Task.FromResult((likelihoods.Sum(), greedy));
-    }
-
-    public override Task<double> TextAsync(string text, CancellationToken cancellation) =>
-        Task.FromResult(Windows(Tokenizer.Encode(text)).Sum(w => Score(w.Context, w.Predicted).LogLikelihoods.Sum()));
-
-    public override Task<string> GenerateAsync(TaskPrompt prompt, GenerationSettings settings, CancellationToken cancellation)
-    {
-        if (settings.Temperature > 0)
-        {
-            throw new AssayException("usage.model-sampling", "The local model takes the likeliest token every time; this task wants sampling (do_sample with a temperature above 0).");
-        }
-
-        var text = prompt.Text ?? string.Join('\n', prompt.Messages!.Select(m => m.Content));
-        return Task.FromResult(Cut(Greedy([Begin, .. Tokenizer.Encode(text)], settings.MostTokens, settings.Until, cancellation).Text, settings.Until));
-    }
+        LikelihoodQuestion asked => new ModelReply { Likelihoods = [.. asked.Continuations.Select(c => Continuation(asked.Context, c))] },
+        TextQuestion asked => new ModelReply { Likelihoods = [(Windows(Tokenizer.Encode(asked.Text)).Sum(w => Score(w.Context, w.Predicted).LogLikelihoods.Sum()), false)] },
+        GenerationQuestion asked => new ModelReply { Text = Written(asked, cancellation) },
+        _ => throw new InvalidOperationException(question.ToString()),
+    });
 
     /// <summary>The tokens of context and continuation: spaces at the end of the context belong to the continuation.</summary>
     public (List<int> Context, List<int> Continuation) Pair(string context, string continuation)
@@ -92,17 +81,17 @@ internal sealed class LocalModel : LanguageModel
     /// <summary>The log-likelihood of every token that follows, the text cut at its beginning to what the model takes.</summary>
     public (List<double> LogLikelihoods, bool IsGreedy) Score(IReadOnlyList<int> context, IReadOnlyList<int> continuation)
     {
-        var (likelihoods, likeliest) = Scored(context, continuation);
-        return (likelihoods, likeliest.Zip(continuation.Skip(continuation.Count - likeliest.Count)).All(p => p.First.Token == p.Second));
+        var (likelihoods, likeliest) = Scored(context, continuation, 1);
+        return (likelihoods, likeliest.Zip(continuation.Skip(continuation.Count - likeliest.Count)).All(p => p.First[0].Token == p.Second));
     }
 
-    /// <summary>The same with the likeliest token at every place.</summary>
-    public (List<double> LogLikelihoods, List<(int Token, double LogProbability)> Likeliest) Scored(IReadOnlyList<int> context, IReadOnlyList<int> continuation)
+    /// <summary>The same with the likeliest tokens at every place, at most so many, best first.</summary>
+    public (List<double> LogLikelihoods, List<(int Token, double LogProbability)[]> Likeliest) Scored(IReadOnlyList<int> context, IReadOnlyList<int> continuation, int most)
     {
         int[] all = [.. context, .. continuation];
         var tokens = all[Math.Max(0, all.Length - Length - 1)..];
         var scored = Math.Min(continuation.Count, tokens.Length - 1);
-        var (likelihoods, likeliest) = (new List<double>(scored), new List<(int, double)>(scored));
+        var (likelihoods, likeliest) = (new List<double>(scored), new List<(int, double)[]>(scored));
         // What the last text began with is still in memory, but its logits are not: the last token of the context is taken again.
         for (var i = Shared(tokens, tokens.Length - 1 - scored); i + 1 < tokens.Length; i++)
         {
@@ -110,8 +99,7 @@ internal sealed class LocalModel : LanguageModel
             if (i >= tokens.Length - 1 - scored)
             {
                 likelihoods.Add(LogProbability(logits, tokens[i + 1]));
-                var best = Likeliest(logits);
-                likeliest.Add((best, LogProbability(logits, best)));
+                likeliest.Add(Best(logits, most));
             }
         }
 
@@ -170,6 +158,35 @@ internal sealed class LocalModel : LanguageModel
         }
 
         return logits[token] - largest - Math.Log(sum);
+    }
+
+    private static (int Token, double LogProbability)[] Best(ReadOnlySpan<float> logits, int most)
+    {
+        if (most <= 1)
+        {
+            var best = Likeliest(logits);
+            return [(best, LogProbability(logits, best))];
+        }
+
+        var values = logits.ToArray();
+        return [.. Enumerable.Range(0, values.Length).OrderByDescending(i => values[i]).Take(most).Select(i => (i, LogProbability(values, i)))];
+    }
+
+    private (double LogLikelihood, bool IsGreedy) Continuation(string context, string continuation)
+    {
+        var (before, after) = Pair(context, continuation);
+        var (likelihoods, greedy) = Score(before, after);
+        return (likelihoods.Sum(), greedy);
+    }
+
+    private string Written(GenerationQuestion asked, CancellationToken cancellation)
+    {
+        if (asked.Settings.Temperature > 0)
+        {
+            throw new AssayException("usage.model-sampling", "The local model takes the likeliest token every time; this task wants sampling (do_sample with a temperature above 0).");
+        }
+
+        return Cut(Greedy([Begin, .. Tokenizer.Encode(RequestJson.TextOf(asked.Prompt))], asked.Settings.MostTokens, asked.Settings.Until, cancellation).Text, asked.Settings.Until);
     }
 
     private static int Likeliest(ReadOnlySpan<float> logits)

@@ -126,23 +126,23 @@ internal sealed class LocalServer : IDisposable
         var made = new PythonDictionary { ["index"] = (long)index, ["text"] = echo ? prompt + said : said, ["finish_reason"] = "stop", ["logprobs"] = null };
         if (request.TryGet("logprobs", out var wanted) && wanted is not null)
         {
-            made["logprobs"] = LogProbabilities(echo ? prompt + said : said, echo ? "" : prompt);
+            made["logprobs"] = LogProbabilities(echo ? prompt + said : said, echo ? "" : prompt, PythonOperators.ToIndex(wanted));
         }
 
         return made;
     }
 
-    // Every token behind the context, with its own log-probability, the likeliest token's, and where it begins.
-    private PythonDictionary LogProbabilities(string text, string context)
+    // Every token behind the context, with its own log-probability, the likeliest tokens', and where it begins.
+    private PythonDictionary LogProbabilities(string text, string context, int most)
     {
         var (before, after) = text.Length == 0 ? ([1], []) : model.Pair(context, text);
-        var (numbers, likeliest) = model.Scored(before, after);
+        var (numbers, likeliest) = model.Scored(before, after, most);
         var (tokens, best, offsets, at) = (new List<object?>(), new List<object?>(), new List<object?>(), 0L);
         for (var i = 0; i < after.Count; i++)
         {
             var piece = model.Tokenizer.Decode([after[i]], i == 0 ? before[^1] : after[i - 1]);
             tokens.Add(piece);
-            best.Add(new PythonDictionary { [model.Tokenizer.Decode([likeliest[i].Token], 0)] = likeliest[i].LogProbability });
+            best.Add(new PythonDictionary(likeliest[i].GroupBy(t => model.Tokenizer.Decode([t.Token], 0)).Select(t => KeyValuePair.Create(t.Key, (object?)t.First().LogProbability))));
             offsets.Add(at);
             at += piece.Length;
         }

@@ -1,4 +1,4 @@
-using Assay.Language.Models;
+using Assay.Language.Asking;
 using Assay.Language.Python;
 using Assay.Language.Scoring;
 using Assay.Language.Tasks;
@@ -6,7 +6,7 @@ using Assay.Language.Tasks;
 namespace Assay.Language.Runs;
 
 /// <summary>Several tasks asked of a model, with the scores of tasks and groups as the harness reports them.</summary>
-internal sealed class LanguageRun(LanguageModel model, TaskRows rows)
+internal sealed class LanguageRun(Asker asker, TaskRows rows)
 {
     /// <summary>Examples before a question for tasks that do not say 0; null leaves it to the task.</summary>
     public int? Shots { get; init; }
@@ -20,20 +20,40 @@ internal sealed class LanguageRun(LanguageModel model, TaskRows rows)
     /// <summary>How prompts are put together; the number of examples is decided task by task.</summary>
     public PromptStyle Style { get; init; } = new();
 
+    /// <summary>How answers are drawn and put together; null as the tasks say.</summary>
+    public SamplingMethod? Sampling { get; init; }
+
+    /// <summary>Told about every sample: its task, and the sample.</summary>
+    public Action<string, PythonDictionary>? Sampled { get; init; }
+
     /// <summary>Runs everything.</summary>
-    /// <returns>The results document, and the samples of every task.</returns>
-    public async Task<(PythonDictionary Results, OrderedDictionary<string, List<PythonDictionary>> Samples)> RunAsync(TaskSelection selection, CancellationToken cancellation)
+    /// <returns>The results document.</returns>
+    public async Task<PythonDictionary> RunAsync(TaskSelection selection, CancellationToken cancellation)
     {
-        var parts = ((string[])["results", "group_subtasks", "configs", "versions", "n-shot", "higher_is_better", "n-samples"]).ToDictionary(p => p, _ => new PythonDictionary());
-        var samples = new OrderedDictionary<string, List<PythonDictionary>>();
         // Everything is made ready first, so that a task without data is known before the first question is asked.
-        var runs = selection.Tasks.Select(s => new TaskRun(new LanguageTask(s, rows), Style with { Shots = ShotsOf(s) }, Limit)).ToList();
+        var runs = selection.Tasks.Select(s => Sampling?.Over(s) ?? s).Select(s => new TaskRun(new LanguageTask(s, rows), Style with { Shots = ShotsOf(s) }, Limit) { Sampling = Sampling }).ToList();
         foreach (var run in runs)
         {
-            var settings = run.Task.Settings;
-            var (asked, scores) = await run.AskAsync(model, cancellation);
-            samples[settings.Name] = asked;
-            Report(parts, settings, run, scores, ShotsOf(settings));
+            run.Sampled = Sampled is { } told ? sample => told(run.Task.Settings.Name, sample) : null;
+        }
+
+        await asker.RunAsync(runs.SelectMany(Watched), runs.Sum(r => (long)r.Count), cancellation);
+        return Document(selection, runs);
+    }
+
+    // The one whose questions are being asked is the one whose score is shown.
+    private IEnumerable<Inquiry> Watched(TaskRun run)
+    {
+        asker.Score = () => run.Running;
+        return run.Inquiries();
+    }
+
+    private PythonDictionary Document(TaskSelection selection, List<TaskRun> runs)
+    {
+        var parts = ((string[])["results", "group_subtasks", "configs", "versions", "n-shot", "higher_is_better", "n-samples", "intervals"]).ToDictionary(p => p, _ => new PythonDictionary());
+        foreach (var run in runs)
+        {
+            Report(parts, run.Task.Settings, run, ShotsOf(run.Task.Settings));
         }
 
         var groups = new PythonDictionary();
@@ -55,22 +75,35 @@ internal sealed class LanguageRun(LanguageModel model, TaskRows rows)
         }
 
         document["n-samples"] = parts["n-samples"];
-        return (document, samples);
+        document["intervals"] = parts["intervals"];
+        var hashes = new PythonDictionary();
+        foreach (var run in runs)
+        {
+            hashes[run.Task.Settings.Name] = run.Hashes();
+        }
+
+        document["task_hashes"] = hashes;
+        return document;
     }
 
     // A task that says 0 keeps 0.
     private int ShotsOf(TaskSettings settings) => settings.Shots == 0 ? 0 : Shots ?? settings.Shots ?? 0;
 
-    private void Report(Dictionary<string, PythonDictionary> parts, TaskSettings settings, TaskRun run, OrderedDictionary<(string Metric, string Filter), List<object?>> scores, int shots)
+    private void Report(Dictionary<string, PythonDictionary> parts, TaskSettings settings, TaskRun run, int shots)
     {
         var length = 0L;
-        var numbers = new PythonDictionary();
-        foreach (var ((metric, filter), items) in scores)
+        var (numbers, intervals) = (new PythonDictionary(), new PythonDictionary());
+        foreach (var ((metric, filter), items) in run.Scores)
         {
             length = items.Count;
             var (value, error) = Together(run, metric, items);
             numbers[$"{metric},{filter}"] = value;
             numbers[$"{metric}_stderr,{filter}"] = error is { } e ? e : "N/A";
+            if (PythonOperators.IsNumber(value) && run.Metrics.Aggregation(metric) is not BypassAggregation)
+            {
+                var interval = ScoreInterval.Of((PythonOperators.ToDouble(value), error), items, run.Units, metric);
+                intervals[$"{metric},{filter}"] = new PythonDictionary { ["low"] = interval.Low, ["high"] = interval.High, ["method"] = interval.Method };
+            }
         }
 
         var row = new PythonDictionary { ["name"] = settings.Name, ["alias"] = settings.Get("task_alias") ?? settings.Name, ["sample_len"] = length };
@@ -85,7 +118,19 @@ internal sealed class LanguageRun(LanguageModel model, TaskRows rows)
         parts["versions"][settings.Name] = metadata is not null && metadata.TryGet("version", out var version) ? version : "Yaml";
         parts["n-shot"][settings.Name] = (long)shots;
         parts["higher_is_better"][settings.Name] = new PythonDictionary(run.Metrics.HigherIsBetter);
-        parts["n-samples"][settings.Name] = new PythonDictionary { ["original"] = (long)run.Task.Documents.Count, ["effective"] = length };
+        parts["n-samples"][settings.Name] = Counted(run, length);
+        parts["intervals"][settings.Name] = intervals;
+    }
+
+    private static PythonDictionary Counted(TaskRun run, long length)
+    {
+        var counted = new PythonDictionary { ["original"] = (long)run.Task.Documents.Count, ["effective"] = length };
+        if (run.Failed > 0)
+        {
+            counted["failed"] = (long)run.Failed;
+        }
+
+        return counted;
     }
 
     private (object? Value, double? Error) Together(TaskRun run, string metric, List<object?> items)

@@ -1,3 +1,4 @@
+using Assay.Language.Asking;
 using Assay.Language.Models;
 using Assay.Language.Programs;
 using Assay.Language.Python;
@@ -34,23 +35,32 @@ public static class LanguageTasks
     public static async Task<string> RunAsync(LanguageRunOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
-        using var model = ModelAddress.Open(options.Model, options.Key);
+        using var model = options.Client is { } client ? new ChatClientModel(client) : ModelAddress.Open(options.Model, new ModelConnection { Variable = options.Variable, Clock = clock });
         var data = new TaskData(options.Data);
         var selection = TaskSelection.Of(TaskFolder.Read(options.Path), options.Tasks);
-        var run = new LanguageRun(model, data.Rows)
+        var place = options.Out is { } folder ? ResultFiles.Place(folder, model.Name) : null;
+        using var journal = Journal(options, place);
+        using var samples = place is null ? null : new SampleFiles(place);
+        var asker = new Asker(model, journal, options.Asking, clock);
+        var run = new LanguageRun(asker, data.Rows)
         {
             Shots = options.Shots,
             Limit = options.Limit,
             BootstrapIterations = options.BootstrapIterations,
             Style = new PromptStyle { System = options.System, IsChat = options.IsChat, IsMultiTurn = options.IsChat, Seed = options.Seed },
+            Sampling = options.Sampling,
+            Sampled = samples is null ? null : samples.Add,
         };
         try
         {
-            var (results, samples) = await run.RunAsync(selection, cancellation);
-            ResultFiles.Complete(results, samples, options, model.Name, clock.GetElapsedTime(started));
-            if (options.Out is { } folder)
+            var results = await run.RunAsync(selection, cancellation);
+            ResultFiles.Complete(results, options, model.Name, clock.GetElapsedTime(started));
+            ResultFiles.Account(results, asker.Progress(0));
+            if (place is not null)
             {
-                ResultFiles.Write(folder, results, samples, clock.GetLocalNow());
+                var now = clock.GetLocalNow();
+                samples!.Complete(ResultFiles.Time(now));
+                ResultFiles.Write(place, results, now);
             }
 
             return PythonJson.Dump(results, ascii: false, indent: 2);
@@ -60,6 +70,11 @@ public static class LanguageTasks
             throw new AssayException("data.task-fault", $"A task could not be run on its data: {wrong.Message}", wrong);
         }
     }
+
+    private static AnswerJournal Journal(LanguageRunOptions options, string? place) =>
+        (options.Journal ?? (place is null ? null : System.IO.Path.Combine(place, "answers.jsonl"))) is { } path ? AnswerJournal.Open(path)
+        : options.Asking.IsReplay ? throw new AssayException("usage.journal-missing", "Scoring again without asking the model needs the answers of an earlier run. Give its folder with --out, or its file with --journal.")
+        : new AnswerJournal();
 
     private static LanguageTaskInfo Describe(TaskEntry entry)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Language.Asking;
 using Assay.Language.Python;
 
 namespace Assay.Language.Runs;
@@ -7,7 +8,7 @@ namespace Assay.Language.Runs;
 internal static class ResultFiles
 {
     /// <summary>Adds what a results document holds beside the scores.</summary>
-    public static void Complete(PythonDictionary results, OrderedDictionary<string, List<PythonDictionary>> samples, LanguageRunOptions options, string model, TimeSpan elapsed)
+    public static void Complete(PythonDictionary results, LanguageRunOptions options, string model, TimeSpan elapsed)
     {
         results["config"] = new PythonDictionary
         {
@@ -18,13 +19,6 @@ internal static class ResultFiles
             ["gen_kwargs"] = null,
             ["fewshot_seed"] = options.Seed,
         };
-        var hashes = new PythonDictionary();
-        foreach (var (task, rows) in samples)
-        {
-            hashes[task] = TaskRun.Hash(string.Concat(rows.Select(r => $"{r["doc_hash"]}{r["prompt_hash"]}{r["target_hash"]}")));
-        }
-
-        results["task_hashes"] = hashes;
         results["model_source"] = options.Model.Split(':')[0];
         results["model_name"] = model;
         results["model_name_sanitized"] = Sanitized(model);
@@ -36,22 +30,34 @@ internal static class ResultFiles
         results["total_evaluation_time_seconds"] = elapsed.TotalSeconds.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Writes <c>results_TIME.json</c> and <c>samples_TASK_TIME.jsonl</c> into a folder named after the model.</summary>
-    public static void Write(string folder, PythonDictionary results, OrderedDictionary<string, List<PythonDictionary>> samples, DateTimeOffset now)
+    /// <summary>Adds what the asking took.</summary>
+    public static void Account(PythonDictionary results, AskingProgress end) => results["asking"] = new PythonDictionary
     {
-        var place = Path.Combine(folder, PythonText.Str(results["model_name_sanitized"]));
+        ["asked"] = end.Asked,
+        ["from_journal"] = end.FromJournal,
+        ["asked_again"] = end.AskedAgain,
+        ["failed"] = end.Failed,
+        ["tokens_read"] = end.Usage.Read,
+        ["tokens_written"] = end.Usage.Written,
+        ["cost"] = end.Cost,
+    };
+
+    /// <summary>The folder of a model's results below a folder.</summary>
+    public static string Place(string folder, string model) => Path.Combine(folder, Sanitized(model));
+
+    /// <summary>How the harness writes times into names of files.</summary>
+    public static string Time(DateTimeOffset now) => now.ToString("yyyy-MM-dd'T'HH-mm-ss.ffffff", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes <c>results_TIME.json</c>.</summary>
+    public static void Write(string place, PythonDictionary results, DateTimeOffset now)
+    {
         Directory.CreateDirectory(place);
-        var time = now.ToString("yyyy-MM-dd'T'HH-mm-ss.ffffff", CultureInfo.InvariantCulture);
         results["date"] = now.ToUnixTimeMilliseconds() / 1000.0;
-        File.WriteAllText(Path.Combine(place, $"results_{time}.json"), PythonJson.Dump(results, ascii: false, indent: 2));
-        foreach (var (task, rows) in samples)
-        {
-            File.WriteAllLines(Path.Combine(place, $"samples_{task}_{time}.jsonl"), rows.Select(r => PythonJson.Dump(Plain(r), ascii: false)));
-        }
+        File.WriteAllText(Path.Combine(place, $"results_{Time(now)}.json"), PythonJson.Dump(results, ascii: false, indent: 2));
     }
 
-    // The harness names arguments and turns responses into texts before it writes a sample.
-    private static PythonDictionary Plain(PythonDictionary sample)
+    /// <summary>A sample as it is written: the harness names arguments and turns responses into texts.</summary>
+    public static PythonDictionary Plain(PythonDictionary sample)
     {
         var made = sample.Copy();
         var arguments = new PythonDictionary();

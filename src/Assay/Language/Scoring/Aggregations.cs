@@ -1,5 +1,6 @@
 using Assay.Language.Python;
 using Assay.Language.TextMetrics;
+using Assay.Statistics;
 
 namespace Assay.Language.Scoring;
 
@@ -191,7 +192,35 @@ internal abstract class CorpusAggregation(CorpusMetric metric) : Aggregation
     public override Func<IReadOnlyList<int>, double> Prepare(IReadOnlyList<object?> items)
     {
         var counts = items.Select(Count).ToArray();
-        return at => metric.Score(CorpusMetric.Sum([.. at.Select(i => counts[i])]));
+        return at =>
+        {
+            var sum = new double[counts[0].Length];
+            foreach (var i in at)
+            {
+                CorpusMetric.Add(sum, counts[i], 1);
+            }
+
+            return metric.Score(sum);
+        };
+    }
+
+    /// <summary>The score as a function of one weight a segment. Texts are compared once, here: a draw costs a few additions a segment.</summary>
+    public WeightedScore Weighted(IReadOnlyList<object?> items)
+    {
+        var counts = items.Select(Count).ToArray();
+        return weights =>
+        {
+            var sum = new double[counts[0].Length];
+            for (var i = 0; i < counts.Length; i++)
+            {
+                if (weights[i] != 0)
+                {
+                    CorpusMetric.Add(sum, counts[i], weights[i]);
+                }
+            }
+
+            return metric.Score(sum);
+        };
     }
 
     private double[] Count(object? pair)

@@ -21,13 +21,19 @@ internal abstract class CorpusMetric
         var sum = new double[counts[0].Length];
         foreach (var one in counts)
         {
-            for (var i = 0; i < sum.Length; i++)
-            {
-                sum[i] += one[i];
-            }
+            Add(sum, one, 1);
         }
 
         return sum;
+    }
+
+    /// <summary>Adds a segment's counts, so many times, to a sum.</summary>
+    public static void Add(double[] sum, double[] counts, double weight)
+    {
+        for (var i = 0; i < sum.Length; i++)
+        {
+            sum[i] += weight * counts[i];
+        }
     }
 
     /// <summary>How often each item occurs.</summary>
