@@ -94,7 +94,8 @@ public class CalibrationCheckTests
     {
         var context = Subjects.Adult();
         Assert.Equal(
-            System.Text.Json.JsonSerializer.Serialize(Curve(context with { Threads = 1 })), System.Text.Json.JsonSerializer.Serialize(Curve(context with { Threads = 2 })));
+            System.Text.Json.JsonSerializer.Serialize(Curve(context with { Threads = 1 }), JsonRules.Compact),
+            System.Text.Json.JsonSerializer.Serialize(Curve(context with { Threads = 2 }), JsonRules.Compact));
         static CheckCurve Curve(CheckContext context) => Run(context)["all rows"].Curves[0];
     }
 
