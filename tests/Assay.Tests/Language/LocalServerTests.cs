@@ -29,6 +29,15 @@ public class LocalServerTests
             Assert.Equal(greedy, found.IsGreedy);
         }
 
+        // Short choices are looked up among the likeliest first tokens where all of them are there, and are the same numbers.
+        foreach (var choices in (string[][])[[" a", " b"], [" the", " a", " to"], [".", ","]])
+        {
+            var question = new LikelihoodQuestion("Once upon a time, there was", choices);
+            var (own, asked) = (await model.AskAsync(question, stop.Token), await completions.AskAsync(question, stop.Token));
+            Assert.Equal(own.Likelihoods.Select(l => l.LogLikelihood), asked.Likelihoods.Select(l => l.LogLikelihood), (x, y) => Math.Abs(x - y) < 1e-6);
+            Assert.Equal(own.Likelihoods.Select(l => l.IsGreedy), asked.Likelihoods.Select(l => l.IsGreedy));
+        }
+
         Assert.Equal(await model.TextAsync("Lily had a cat.", stop.Token), await completions.TextAsync("Lily had a cat.", stop.Token), 1e-6);
         await Assert.ThrowsAsync<AssayException>(() => chat.ContinuationAsync("a", "b", stop.Token));
         await stop.CancelAsync();

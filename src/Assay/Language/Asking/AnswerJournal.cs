@@ -31,6 +31,11 @@ internal sealed class AnswerJournal : IDisposable
     /// <summary>Answers it holds.</summary>
     public int Count => places.Count;
 
+    /// <summary>What somebody should know who was stopped.</summary>
+    public string GoOn => file is null
+        ? "Answers were not kept: give --journal FILE to be able to go on where it stopped"
+        : "Every answer so far is kept: run the same command again to go on";
+
     /// <summary>Opens a journal, or begins one. One process at a time may write to it.</summary>
     /// <exception cref="AssayException"><c>usage.journal-busy</c>.</exception>
     public static AnswerJournal Open(string path)

@@ -99,7 +99,7 @@ internal sealed class Asker(LanguageModel model, AnswerJournal journal, AskingOp
         HandOn();
         while (stop is null && now.UnderWay < limit.Now && pauses == 0 && (ready.Count > 0 || Fetch(source)))
         {
-            if ((stop = spending.Over(now.UnderWay)) is null)
+            if ((stop = spending.Over(now.UnderWay, journal.GoOn)) is null)
             {
                 var next = ready.Dequeue();
                 (next.Tries, next.Begun) = (next.Tries + 1, clock.GetTimestamp());
@@ -251,7 +251,7 @@ internal sealed class Asker(LanguageModel model, AnswerJournal journal, AskingOp
         {
             stop ??= new AssayException(
                 "provider.refused",
-                $"{question.Places[0].Inquiry.Label} was given up after {question.Tries} tries: {refusal.Message}. Every answer so far is kept: run the same command again to go on"
+                $"{question.Places[0].Inquiry.Label} was given up after {question.Tries} tries: {refusal.Message}. {journal.GoOn}"
                 + (counts.Failed > 1 ? $" ({counts.Failed} questions failed, {options.MostFailures} were allowed)." : ", or allow failures with --most-failures N."),
                 refusal);
         }

@@ -25,20 +25,22 @@ internal sealed class Spending(AskingOptions options)
     public double? Forecast(long asked, long left) => asked == 0 ? null : Cost * (asked + left) / asked;
 
     /// <summary>The fault when one more question beside those under way may spend more than is allowed; null when it may be asked.</summary>
-    public AssayException? Over(int underWay)
+    /// <param name="underWay">Questions that are being asked.</param>
+    /// <param name="goOn">How to go on.</param>
+    public AssayException? Over(int underWay, string goOn)
     {
         var questions = answers == 0 ? 0 : (double)(answers + underWay + 1) / answers;
         if (options.MostTokens is { } tokens && Usage.Total * questions > tokens)
         {
-            return Spent($"{tokens:#,0} tokens", string.Create(CultureInfo.InvariantCulture, $"{Usage.Total:#,0} tokens"), "--most-tokens");
+            return Spent($"{tokens:#,0} tokens", string.Create(CultureInfo.InvariantCulture, $"{Usage.Total:#,0} tokens"), $"{goOn}, with a larger --most-tokens.");
         }
 
         return options.MostCost is { } cost && Cost * questions > cost
-            ? Spent(cost.ToString("0.####", CultureInfo.InvariantCulture), Cost!.Value.ToString("0.####", CultureInfo.InvariantCulture), "--most-cost")
+            ? Spent(cost.ToString("0.####", CultureInfo.InvariantCulture), Cost!.Value.ToString("0.####", CultureInfo.InvariantCulture), $"{goOn}, with a larger --most-cost.")
             : null;
     }
 
-    private static AssayException Spent(string limit, string spent, string option) => new(
+    private static AssayException Spent(string limit, string spent, string advice) => new(
         "provider.budget-spent",
-        $"The budget of {limit} is spent ({spent} so far, and the next question may go beyond). Every answer is kept: allow more with {option} and run the same command again to go on.");
+        $"The budget of {limit} is spent ({spent} so far, and the next question may go beyond). {advice}");
 }

@@ -32,7 +32,8 @@ internal sealed class Endpoint : IDisposable
             AutomaticDecompression = DecompressionMethods.All,
             MaxConnectionsPerServer = int.MaxValue,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        }) { Timeout = connection.TimeOut };
+        })
+        { Timeout = connection.TimeOut };
         foreach (var (name, value) in headers)
         {
             client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
