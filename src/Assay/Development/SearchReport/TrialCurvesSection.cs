@@ -22,7 +22,8 @@ internal static class TrialCurvesSection
         var pruned = all.Count(t => t.State == TrialState.Pruned);
         var figure = new ChartFigure("curves-chart", "Learning curves", $"{all.Length} trials reported as they went; {pruned} of them were pruned.")
         {
-            Legend = StudyFacts.Legend(shown.Select(StudyFacts.LookOf)), Caption = Html.Text(every > 1 ? $"Every {every}th trial is drawn. Pruned ones are dashed." : "Pruned ones are dashed."),
+            Legend = StudyFacts.Legend(shown.Select(StudyFacts.LookOf)),
+            Caption = Html.Text(every > 1 ? $"Every {every}th trial is drawn. Pruned ones are dashed." : "Pruned ones are dashed."),
         };
         return PagePieces.Section("curves", "Learning curves", Html.Text($"{Figures.Count(pruned)} of {Figures.Count(all.Length)} trials with reports were pruned."), figure.Draw(size => Draw(size, facts, shown)));
     }
