@@ -12,7 +12,7 @@ public static class TuningBenchmark
 {
     private static readonly int[] marks = [25, 50, 100];
 
-    /// <summary>Arguments: sampler, tasks joined by commas, <c>suite</c> or <c>held-out,FOLDER</c> (the folder of the tables), seeds (10), trials (50), threads (2), a CSV file to write a row a seed to.</summary>
+    /// <summary>Arguments: sampler, tasks joined by commas, <c>suite</c>, <c>development</c> or <c>held-out,FOLDER</c> (the folder of the tables), seeds (10), trials (50), threads (2), a CSV file to write a row a seed to.</summary>
     public static int Run(string[] arguments)
     {
         var sampler = arguments.ElementAtOrDefault(0) ?? "auto";
@@ -20,8 +20,8 @@ public static class TuningBenchmark
         var seeds = int.Parse(arguments.ElementAtOrDefault(2) ?? "10", CultureInfo.InvariantCulture);
         var trials = int.Parse(arguments.ElementAtOrDefault(3) ?? "50", CultureInfo.InvariantCulture);
         var threads = int.Parse(arguments.ElementAtOrDefault(4) ?? "2", CultureInfo.InvariantCulture);
-        var all = wanted is ["held-out", var folder] ? HeldOutTasks.Read(folder) : SuiteTasks.All;
-        var tasks = all.Where(t => wanted.Contains(t.Name) || wanted is ["suite"] or ["held-out", _]).ToArray();
+        var all = wanted is ["held-out", var folder] ? HeldOutTasks.Read(folder) : wanted is ["suite"] ? SuiteTasks.All : wanted is ["development"] ? DevelopmentTasks.All : [.. SuiteTasks.All, .. DevelopmentTasks.All];
+        var tasks = all.Where(t => wanted.Contains(t.Name) || wanted is ["suite"] or ["development"] or ["held-out", _]).ToArray();
         var rows = new double[tasks.Length * seeds][];
         var (watch, cpu) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
         Parallel.For(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => rows[i] = Search(tasks[i / seeds], sampler, (ulong)(i % seeds), trials));

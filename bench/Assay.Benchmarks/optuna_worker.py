@@ -1,4 +1,5 @@
-# Answers "ask" and "tell VALUES" on standard input for one study of Optuna. Arguments: the space as JSON (Space.ToString), sampler, seed, objectives.
+# Answers "ask" and "tell VALUES|CONSTRAINTS" on standard input for one study of Optuna. Arguments: the space as JSON (Space.ToString), sampler, seed, objectives,
+# True when trials have constraints.
 import json, sys, warnings
 warnings.filterwarnings("ignore")
 import optuna
@@ -6,9 +7,13 @@ optuna.logging.set_verbosity(optuna.logging.ERROR)
 space, sampler, seed, objectives = json.loads(sys.argv[1])["parameters"], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 seen = {}
 constraints = lambda trial: seen.get(trial.number, [0.0])
+limited = constraints if sys.argv[5] == "True" else None
 chosen = {
-    "optuna-tpe": lambda: optuna.samplers.TPESampler(seed=seed, constraints_func=constraints if len(sys.argv) > 5 else None),
-    "optuna-tpe-multivariate": lambda: optuna.samplers.TPESampler(seed=seed, multivariate=True, group=True),
+    "optuna-random": lambda: optuna.samplers.RandomSampler(seed=seed),
+    "optuna-tpe": lambda: optuna.samplers.TPESampler(seed=seed, constraints_func=limited),
+    "optuna-tpe-multivariate": lambda: optuna.samplers.TPESampler(seed=seed, multivariate=True, group=True, constraints_func=limited),
+    "optuna-cma-es": lambda: optuna.samplers.CmaEsSampler(seed=seed),
+    "optuna-nsga-ii": lambda: optuna.samplers.NSGAIISampler(seed=seed, population_size=20, constraints_func=limited),
 }[sampler]()
 study = optuna.create_study(sampler=chosen, directions=["minimize"] * objectives)
 for line in sys.stdin:
@@ -25,4 +30,6 @@ for line in sys.stdin:
                     values[name] = trial.suggest_categorical(name, p["choices"])
         print(json.dumps({k: str(v) for k, v in values.items()}), flush=True)
     else:
-        study.tell(trial, [float(v) for v in line.split()[1:]])
+        values, limits = line[5:].split("|")
+        seen[trial.number] = [float(v) for v in limits.split()] or [0.0]
+        study.tell(trial, [float(v) for v in values.split()])

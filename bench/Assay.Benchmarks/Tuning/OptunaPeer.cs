@@ -12,7 +12,7 @@ internal static class OptunaPeer
     public static double[] Search(TuningTask task, string sampler, ulong seed, int[] marks)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "optuna_worker.py");
-        var start = new ProcessStartInfo("/usr/bin/python3", [script, task.Space.ToString(), sampler, $"{seed}", $"{task.Objectives}"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/usr/bin/python3", [script, task.Space.ToString(), sampler, $"{seed}", $"{task.Objectives}", $"{task.IsConstrained}"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["OMP_NUM_THREADS"] = start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         using var python = Process.Start(start)!;
         var noise = new SplitMix(77000 + seed);
@@ -24,7 +24,7 @@ internal static class OptunaPeer
             var asked = JsonSerializer.Deserialize<Dictionary<string, string>>(python.StandardOutput.ReadLine()!)!;
             var configuration = task.Space.Configure(asked);
             var outcome = task.Observe(configuration, noise);
-            python.StandardInput.WriteLine("tell " + string.Join(' ', outcome.Values.Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
+            python.StandardInput.WriteLine($"tell {Numbers(outcome.Values)}|{Numbers(outcome.Constraints)}");
             trials.Add(new Trial { Number = trials.Count, Configuration = configuration, State = TrialState.Done, Values = outcome.Values, Constraints = outcome.Constraints });
         }
 
@@ -32,4 +32,6 @@ internal static class OptunaPeer
         python.WaitForExit();
         return [.. marks.Select(m => task.Score(trials.Take(m)))];
     }
+
+    private static string Numbers(IEnumerable<double> values) => string.Join(' ', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
 }

@@ -163,7 +163,7 @@ internal static class SuiteTasks
                 Constraints = [-ts + (0.0193 * r), -th + (0.00954 * r), (1296000 - (Math.PI * r * r * l) - (4.0 / 3 * Math.PI * r * r * r)) / 1296000],
             };
         })
-    { Optimum = 6059.714335, Typical = 151678 };
+    { Optimum = 6059.714335, Typical = 151678, IsConstrained = true };
 
     private static TrialOutcome Zdt1(ReadOnlySpan<double> x)
     {

@@ -18,6 +18,9 @@ internal sealed record TuningTask(string Name, Space Space, Func<Configuration, 
     /// <summary>How many objectives, all minimised.</summary>
     public int Objectives { get; init; } = 1;
 
+    /// <summary>Whether trials are told outcome constraints too.</summary>
+    public bool IsConstrained { get; init; }
+
     /// <summary>The value without noise, where a trial is told a noisy one.</summary>
     public Func<Configuration, double>? Truth { get; init; }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Assay.Cli.Frame;
 using Assay.Cli.Tuning;
+using Assay.Development.SearchReport;
 using Assay.Tracking;
 using Assay.Tuning;
 using Assay.Tuning.Pruners;
@@ -26,6 +27,7 @@ internal sealed class TuneCommand : AssayCommand
     private readonly Option<ulong> seed = CommonOptions.Seed();
     private readonly Option<string> store = CommonOptions.Store();
     private readonly Option<string?> artifacts = CommonOptions.Artifacts();
+    private readonly Option<string?> report = new("--report") { Description = "Write the search as one HTML page: best, history, what matters, every trial", HelpName = "FILE" };
 
     /// <inheritdoc/>
     public override string Summary => "Tune any program in any language with few trials; resumed by the same command";
@@ -44,16 +46,18 @@ internal sealed class TuneCommand : AssayCommand
     [
         new("assay tune space.yaml --trials 50 -- python train.py --lr {lr} --kernel {kernel} --gamma={gamma}", "Fifty trials of a Python program."),
         new("assay tune space.yaml --threads 4 --budget 1h --pruner median -- ./train {lr}", "Four at a time for an hour; hopeless ones are ended early."),
+        new("assay tune space.yaml --report search.html -- ./train {lr}", "The search as a page with its charts."),
         new("assay tune space.yaml --ask-tell --sampler gaussian-process --seed 7", "Another program asks and tells."),
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Symbol> Symbols => [space, command, askTell, sampler, pruner, directions, study, trials, budget, threads, seed, store, artifacts];
+    public override IReadOnlyList<Symbol> Symbols => [space, command, askTell, sampler, pruner, directions, study, trials, budget, threads, seed, report, store, artifacts];
 
     /// <inheritdoc/>
     public override async Task<ExitCode> RunAsync(Invocation call)
     {
         var searched = Space.Read(call.Get(space));
+        var page = OutputFile.Of(call, report);
         var options = Options(call);
         if (call.Get(askTell))
         {
@@ -77,6 +81,7 @@ internal sealed class TuneCommand : AssayCommand
         {
             var reason = await run.RunAsync(call.Cancellation);
             new TunePage(search, name, reason).Write(call);
+            page?.Write(TuningReport.Render(search, name, DateTimeOffset.UtcNow));
             return ExitCode.Success;
         }
         catch (OperationCanceledException)

@@ -15,7 +15,7 @@ internal sealed class TunePage(Study study, string name, string reason)
     internal void Write(Invocation call)
     {
         var counts = study.History.Trials.GroupBy(t => t.State).OrderBy(g => g.Key).ToDictionary(g => g.Key.ToString().ToLowerInvariant(), g => g.Count());
-        var importances = study.Options.Directions.Count == 1 ? new SobolImportance().Of(study.History, study.Options.Seed) : [];
+        var importances = study.Options.Directions.Count == 1 ? new VarianceImportance().Of(study.History, study.Options.Seed) : [];
         if (call.Json)
         {
             call.WriteJson(new

@@ -28,6 +28,16 @@ public class TuneCommandTests
     }
 
     [Fact]
+    public void The_report_is_written_where_it_was_asked_for()
+    {
+        using var room = new TemporaryFolder();
+        var page = room.In("pages/search.html");
+        Assert.Equal(ExitCode.Success, Tune(room, "--trials", "3", "--report", page, "--", "sh", "-c", "echo $ASSAY_PARAM_LR").Exit);
+        Assert.Contains("<section id=\"history\"", File.ReadAllText(page));
+        Assert.Contains("usage.file-not-writable", Tune(room, "--report", room.FullName, "--", "true").Messages);
+    }
+
+    [Fact]
     public void A_failing_program_is_a_failed_trial_with_what_it_said()
     {
         using var room = new TemporaryFolder();
