@@ -79,7 +79,10 @@ public sealed class TrialHistory
     {
         foreach (var trial in changed.Where(t => t.Number >= trials.Count).OrderBy(t => t.Number))
         {
-            Add(trial with { State = TrialState.Running });
+            ArgumentOutOfRangeException.ThrowIfNotEqual(trial.Number, trials.Count);
+            // Finished in the order below, not in that of numbers.
+            trials.Add(trial with { State = TrialState.Running });
+            EarlierCount += trial.IsEarlier ? 1 : 0;
         }
 
         foreach (var (number, more) in reports)

@@ -12,7 +12,7 @@ public class TuneProcessTests
     // A step of training: one more than the checkpoint it goes on from; the eighth trial waits to be killed, once.
     private const string Step = """
         n=$(cat "$ASSAY_PARENT_CHECKPOINT/steps" 2>/dev/null || echo 0); echo $((n + 1)) > "$ASSAY_CHECKPOINT/steps"
-        if [ "$ASSAY_TRIAL" = 7 ]; then echo started > "$0/eighth"; sleep 60; fi
+        if [ "$ASSAY_TRIAL" = 7 ]; then echo started > "$0/eighth"; exec sleep 60; fi
         echo "{\"value\": -$((n + 1))}"
         """;
 
@@ -20,14 +20,15 @@ public class TuneProcessTests
     public async Task A_killed_population_goes_on_from_its_checkpoints()
     {
         using var room = new TemporaryFolder();
+        using (var pipe = Process.Start("mkfifo", [room.In("eighth")]))
+        {
+            await pipe.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
         using (var killed = Tune(room))
         {
-            while (!File.Exists(room.In("eighth")) && !killed.HasExited)
-            {
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-            }
-
-            Assert.False(killed.HasExited);
+            // A named pipe: reading waits until the eighth trial has opened it.
+            Assert.Equal("started\n", await File.ReadAllTextAsync(room.In("eighth"), TestContext.Current.CancellationToken));
             killed.Kill(entireProcessTree: true);
             await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
         }

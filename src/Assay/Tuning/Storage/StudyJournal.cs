@@ -84,11 +84,12 @@ internal sealed class StudyJournal
     internal IReadOnlyList<int> Abandoned()
     {
         var now = store.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        // Not ordered by the database: SQLite would then walk through all trials by number instead of the index of states.
         return current!.Query(
-            "SELECT number, lease_until, owner_machine, owner_boot, owner_process, owner_started FROM study_trials WHERE study_id = @study AND state = 'running' ORDER BY number",
+            "SELECT number, lease_until, owner_machine, owner_boot, owner_process, owner_started FROM study_trials WHERE study_id = @study AND state = 'running'",
             row => (Number: (int)row.GetInt64(0), Lease: row.GetInt64(1), Owner: new ProcessOwner(row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5))),
             ("@study", id))
-            .Where(t => t.Owner.IsDead(store.Owner) || (t.Lease < now && t.Owner != store.Owner)).Select(t => t.Number).ToArray();
+            .Where(t => t.Owner.IsDead(store.Owner) || (t.Lease < now && t.Owner != store.Owner)).Select(t => t.Number).Order().ToArray();
     }
 
     /// <summary>Says that this process still works on its running trials.</summary>
