@@ -33,6 +33,7 @@ internal static class StudiesBenchmark
             {
                 case "worker":
                     Work(address, trials);
+                    Console.WriteLine(Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds);
                     return 0;
                 case "many":
                     using (var store = Store.Open(address, folder.FullName))
@@ -58,15 +59,10 @@ internal static class StudiesBenchmark
     {
         var watch = Stopwatch.StartNew();
         Process[] workers = [.. Enumerable.Range(0, Workers).Select(_ => Process.Start(new ProcessStartInfo(
-            "dotnet", [typeof(StudiesBenchmark).Assembly.Location, "studies", "worker", "--store", address, "--trials", $"{trials}"]) { RedirectStandardError = true })!)];
-        var errors = workers.Select(w => w.StandardError.ReadToEndAsync()).ToArray();
-        var cpu = TimeSpan.Zero;
-        foreach (var (worker, error) in workers.Zip(errors))
-        {
-            worker.WaitForExit();
-            cpu += worker.TotalProcessorTime;
-            Console.Write(error.Result);
-        }
+            "dotnet", [typeof(StudiesBenchmark).Assembly.Location, "studies", "worker", "--store", address, "--trials", $"{trials}"]) { RedirectStandardOutput = true })!)];
+        var told = workers.Select(w => w.StandardOutput.ReadToEndAsync()).ToArray();
+        Array.ForEach(workers, w => w.WaitForExit());
+        var cpu = TimeSpan.FromMilliseconds(told.Sum(t => double.TryParse(t.Result, out var milliseconds) ? milliseconds : double.NaN));
 
         using var store = Store.OpenExisting(address);
         using var study = Study.Open(store, "shared", space, random);

@@ -53,7 +53,7 @@ internal sealed class TunePage(Study study, string name, string reason)
 
         if (study.Best is null)
         {
-            call.Output.WriteLine("No trial ended with values that keep every constraint.");
+            call.Output.WriteLine(counts.ContainsKey("done") ? "No trial ended with values that keep every constraint." : "No trial ended with values.");
         }
 
         call.Output.WriteLine($"Study {name}: {string.Join(", ", counts.Select(c => $"{c.Value} {c.Key}"))}. Stopped because {reason}.");
