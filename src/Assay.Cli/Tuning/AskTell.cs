@@ -52,6 +52,7 @@ internal sealed class AskTell(Study study, TextReader input, TextWriter output)
 
         if (request.TryGetProperty("tell", out var told))
         {
+            TrialLine.ReportFolds(study, Trial(told), told);
             study.Tell(Trial(told), TrialLine.Outcome(told));
             return new Dictionary<string, object?> { ["best"] = study.Options.Directions.Count == 1 ? Described(study.Best) : study.Front.Select(Described) };
         }

@@ -11,6 +11,8 @@ internal sealed partial class ProgramTrial
 {
     private const int ErrorLetters = 2000;
 
+    private static readonly string[] always = ["trial", "seed", "checkpoint", "parent"];
+
     private readonly string[] words;
 
     /// <param name="words">The program and its arguments, with {name} where parameters go.</param>
@@ -20,17 +22,27 @@ internal sealed partial class ProgramTrial
     {
         this.words = words;
         var names = space.Dimensions.Select(d => d.Name).ToArray();
-        if (words.SelectMany(w => Placeholder().Matches(w)).Select(m => m.Groups[1].Value).FirstOrDefault(n => n != "trial" && !names.Contains(n)) is { } unknown)
+        if (words.SelectMany(w => Placeholder().Matches(w)).Select(m => m.Groups[1].Value).FirstOrDefault(n => !always.Contains(n) && !names.Contains(n)) is { } unknown)
         {
-            throw new AssayException("usage.placeholder", $"The command has {{{unknown}}}, which is no parameter of the space (parameters: {string.Join(", ", names)}; also {{trial}}).{Spelling.DidYouMean(unknown, names)}");
+            throw new AssayException("usage.placeholder", $"The command has {{{unknown}}}, which is no parameter of the space (parameters: {string.Join(", ", names)}; also {string.Join(", ", always.Select(a => $"{{{a}}}"))}).{Spelling.DidYouMean(unknown, names)}");
         }
     }
+
+    /// <summary>What the program is to start its random choices from.</summary>
+    internal ulong Seed { get; init; }
+
+    /// <summary>The folder with a folder a trial for checkpoints; null when trials stand alone.</summary>
+    internal string? Checkpoints { get; init; }
 
     /// <summary>The program's arguments for a trial: values in place of names, arguments of parameters that do not count left out.</summary>
     internal IReadOnlyList<string> Arguments(Trial trial)
     {
         var values = trial.Configuration.Texts.ToDictionary();
-        values["trial"] = trial.Number.ToString();
+        foreach (var (name, value) in Places(trial))
+        {
+            values[name] = value;
+        }
+
         var arguments = new List<string>();
         foreach (var word in words)
         {
@@ -79,9 +91,10 @@ internal sealed partial class ProgramTrial
 
     private static async Task<TrialOutcome> ReadAsync(Process process, (Trial Trial, Study Study) work, Task<string> errors, CancellationToken cancellation)
     {
-        TrialOutcome? outcome = null;
+        var (outcome, last) = ((TrialOutcome?)null, "");
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
+            last = line.Trim().Length > 0 ? line.Trim() : last;
             if (TrialLine.Parse(line) is not { } told)
             {
                 continue;
@@ -94,16 +107,29 @@ internal sealed partial class ProgramTrial
                     return new TrialOutcome { State = TrialState.Pruned };
                 }
             }
-            else if (told.ValueKind == JsonValueKind.Number || told.TryGetProperty("value", out _) || told.TryGetProperty("values", out _) || told.TryGetProperty("state", out _))
+            else if (TrialLine.IsEnd(told))
             {
+                TrialLine.ReportFolds(work.Study, work.Trial.Number, told);
                 outcome = TrialLine.Outcome(told);
             }
         }
 
         await process.WaitForExitAsync(cancellation);
-        return process.ExitCode != 0 ? TrialOutcome.Failure($"Exit code {process.ExitCode}. {await errors}".Trim())
-            : outcome ?? TrialOutcome.Failure("The program wrote no line such as {\"value\": 0.12} on its standard output.");
+        return process.ExitCode != 0 ? TrialOutcome.Failure($"{Ending(process.ExitCode)} {await errors}".Trim()) : outcome ?? TrialOutcome.Failure(Silent(last));
     }
+
+    // A shell's convention: 128 and the number of the signal.
+    private static string Ending(int code) => code switch
+    {
+        137 => "Exit code 137: it was killed, most often because the memory was used up.",
+        139 => "Exit code 139: it crashed (segmentation fault).",
+        127 => "Exit code 127: the command was not found.",
+        _ => $"Exit code {code}.",
+    };
+
+    private static string Silent(string last) =>
+        "The program wrote no line such as {\"value\": 0.12} on its standard output"
+        + (last.Length == 0 ? "; it wrote nothing there." : $"; its last line was: {(last.Length > 200 ? last[..200] : last)}");
 
     private Process Start(Trial trial, string file)
     {
@@ -114,7 +140,17 @@ internal sealed partial class ProgramTrial
             start.Environment[$"ASSAY_PARAM_{NotInVariables().Replace(name.ToUpperInvariant(), "_")}"] = text;
         }
 
-        (start.Environment["ASSAY_PARAMETERS"], start.Environment["ASSAY_TRIAL"]) = (file, trial.Number.ToString());
+        start.Environment["ASSAY_PARAMETERS"] = file;
+        foreach (var (name, text) in Places(trial))
+        {
+            start.Environment[name == "parent" ? "ASSAY_PARENT_CHECKPOINT" : $"ASSAY_{name.ToUpperInvariant()}"] = text;
+        }
+
+        if (Checkpoints is not null)
+        {
+            Directory.CreateDirectory(Folder(trial.Number));
+        }
+
         try
         {
             var process = Process.Start(start)!;
@@ -126,6 +162,25 @@ internal sealed partial class ProgramTrial
             throw new AssayException("usage.program", $"\"{arguments[0]}\" cannot be started: {fault.Message}. Give the program's path, or its name if it is on the PATH.", fault);
         }
     }
+
+    // What every trial has beside its parameters; "parent" only where there is one.
+    private Dictionary<string, string> Places(Trial trial)
+    {
+        var places = new Dictionary<string, string> { ["trial"] = $"{trial.Number}", ["seed"] = $"{Seed}" };
+        if (Checkpoints is not null)
+        {
+            places["checkpoint"] = Folder(trial.Number);
+        }
+
+        if (Checkpoints is not null && trial.Parent is { } parent)
+        {
+            places["parent"] = Folder(parent);
+        }
+
+        return places;
+    }
+
+    private string Folder(int trial) => Path.Combine(Checkpoints!, $"{trial}");
 
     private static async Task<string> Tail(StreamReader errors)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Assay.Cli.Frame;
 using Assay.Tuning;
+using Assay.Tuning.Honesty;
 using Assay.Tuning.Sensitivity;
 
 namespace Assay.Cli.Tuning;
@@ -11,6 +12,12 @@ namespace Assay.Cli.Tuning;
 /// <param name="reason">Why it stopped.</param>
 internal sealed class TunePage(Study study, string name, string reason)
 {
+    /// <summary>What the best is worth on new data; null when nothing is known of it.</summary>
+    internal HonestBest? Honest { get; init; }
+
+    /// <summary>Trials taken from earlier studies.</summary>
+    internal IReadOnlyList<WarmStartReport> Earlier { get; init; } = [];
+
     /// <summary>Writes the page, or one JSON document.</summary>
     internal void Write(Invocation call)
     {
@@ -25,6 +32,9 @@ internal sealed class TunePage(Study study, string name, string reason)
                 Trials = counts,
                 Best = study.Options.Directions.Count == 1 ? Document(study.Best) : null,
                 Front = study.Options.Directions.Count > 1 ? study.Front.Select(Document) : null,
+                Expected = Honest?.Expected,
+                Flattery = Honest?.Flattery(study.Options.Directions[0]),
+                Earlier = Earlier.Count > 0 ? Earlier : null,
                 Importance = importances,
                 Advice = ImportanceMethod.Sentence(importances),
                 study.Notes,
@@ -34,7 +44,7 @@ internal sealed class TunePage(Study study, string name, string reason)
 
         foreach (var trial in study.Options.Directions.Count == 1 ? study.Best is { } best ? [best] : [] : study.Front)
         {
-            call.Output.WriteLine($"{(study.Options.Directions.Count == 1 ? "Best" : "Front")}: {string.Join(", ", trial.Values.Select(v => v.ToString("G6", CultureInfo.InvariantCulture)))} (trial {trial.Number})");
+            call.Output.WriteLine($"{(study.Options.Directions.Count == 1 ? "Best" : "Front")}: {string.Join(", ", trial.Values.Select(v => v.ToString("G6", CultureInfo.InvariantCulture)))} ({Origin(trial)}){Expectation()}");
             foreach (var (parameter, value) in trial.Configuration.Texts)
             {
                 call.Output.WriteLine($"  {parameter} = {value}");
@@ -43,7 +53,7 @@ internal sealed class TunePage(Study study, string name, string reason)
 
         if (study.Best is null)
         {
-            call.Output.WriteLine("No trial ended with values that keep every constraint.");
+            call.Output.WriteLine(counts.ContainsKey("done") ? "No trial ended with values that keep every constraint." : "No trial ended with values.");
         }
 
         call.Output.WriteLine($"Study {name}: {string.Join(", ", counts.Select(c => $"{c.Value} {c.Key}"))}. Stopped because {reason}.");
@@ -57,11 +67,26 @@ internal sealed class TunePage(Study study, string name, string reason)
             call.Output.WriteLine(advice);
         }
 
+        foreach (var report in Earlier)
+        {
+            call.Output.WriteLine(report);
+        }
+
         if (study.Best is not null && study.Options.Directions.Count == 1)
         {
-            call.Output.WriteLine("The best of many is flattered by luck: measure it once more on rows the search has not seen.");
+            call.Output.WriteLine(Honest is null
+                ? "The best of many is flattered by luck. To see by how much, let the program write {\"folds\": [0.1, 0.2, 0.15]} instead of one value, or add --confirm 5."
+                : $"Expected on new data: {Honest.Expected.Method}.");
         }
     }
 
-    private static object? Document(Trial? trial) => trial is null ? null : new { Trial = trial.Number, trial.Values, trial.Constraints, Parameters = trial.Configuration.Values.ToDictionary() };
+    private static string Origin(Trial trial) => trial.IsEarlier ? $"taken {trial.Sampler}" : $"trial {trial.Number}";
+
+    private string Expectation() => Honest?.Expected is { } expected
+        ? $"; expected on new data {Four(expected.Value)} ({Four(Math.Min(expected.Low, expected.High))} to {Four(Math.Max(expected.Low, expected.High))})"
+        : "";
+
+    private static string Four(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+
+    private static object? Document(Trial? trial) => trial is null ? null : new { Trial = trial.Number, trial.Parent, From = trial.IsEarlier ? trial.Sampler["from ".Length..] : null, trial.Values, trial.Constraints, Parameters = trial.Configuration.Values.ToDictionary() };
 }

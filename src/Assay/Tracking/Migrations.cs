@@ -11,6 +11,7 @@ internal static class Migrations
         TrackingTables.Statements(),
         Served.ServedTables.Statements(),
         DataTables.Statements(),
+        StudyTables.Orders(),
     ];
 
     /// <summary>Makes or updates the tables in one transaction.</summary>

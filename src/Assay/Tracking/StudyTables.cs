@@ -59,4 +59,23 @@ internal static class StudyTables
             PRIMARY KEY (study_id, ordinal))
         """,
     ];
+
+    /// <summary>What a replay, a list of the best and a population need: when trials were asked for and lost, spaces of the past, losses in order, parents.</summary>
+    internal static string[] Orders() =>
+    [
+        "ALTER TABLE study_trials ADD COLUMN asked BIGINT",
+        "ALTER TABLE study_trials ADD COLUMN lost BIGINT",
+        "ALTER TABLE study_trials ADD COLUMN parent BIGINT",
+        "ALTER TABLE study_trials ADD COLUMN loss DOUBLE PRECISION",
+        "CREATE INDEX study_trials_by_loss ON study_trials (study_id, loss, number)",
+        "ALTER TABLE studies ADD COLUMN ranked BIGINT NOT NULL DEFAULT 0",
+        """
+        CREATE TABLE study_spaces (
+            study_id BIGINT NOT NULL REFERENCES studies (id) ON DELETE CASCADE,
+            revision BIGINT NOT NULL,
+            space TEXT NOT NULL,
+            PRIMARY KEY (study_id, revision))
+        """,
+        "INSERT INTO study_spaces (study_id, revision, space) SELECT id, 0, space FROM studies",
+    ];
 }

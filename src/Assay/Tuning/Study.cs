@@ -1,5 +1,6 @@
 using Assay.Numerics;
 using Assay.Tracking;
+using Assay.Tuning.Populations;
 using Assay.Tuning.Pruners;
 using Assay.Tuning.Samplers;
 using Assay.Tuning.Spaces;
@@ -41,8 +42,7 @@ public sealed class Study : IDisposable
 
     private Study(Space space, StudyOptions options, StudyJournal? journal)
     {
-        Options = options;
-        this.journal = journal;
+        (Options, this.journal) = (options, journal);
         History = new TrialHistory(space, options.Directions, options.Seed);
         sampler = Catalogue<Sampler>.Find(options.Sampler);
         pruner = options.Pruner is { } name ? Catalogue<Pruner>.Find(name) : null;
@@ -50,6 +50,8 @@ public sealed class Study : IDisposable
         {
             throw new AssayException("usage.sampler-space", $"Sampler \"{sampler.Name}\" cannot search this space: {refusal} Sampler \"auto\" can.");
         }
+
+        CheckSteering(options);
 
         var interval = StudyJournal.Lease / 5;
         renewal = journal is null ? null : options.Clock.CreateTimer(_ => Renew(), null, interval, interval);
@@ -66,6 +68,15 @@ public sealed class Study : IDisposable
 
     /// <summary>The feasible finished trial with the best value of the first objective; null when there is none.</summary>
     public Trial? Best => History.Best;
+
+    /// <summary>The feasible finished trials with the best values of the first objective, best first.</summary>
+    public IReadOnlyList<Trial> Leaders(int count)
+    {
+        lock (gate)
+        {
+            return [.. History.Trials.Where(t => t.IsFeasible).OrderBy(t => History.Loss(t)).ThenBy(t => t.Number).Take(count)];
+        }
+    }
 
     /// <summary>The feasible finished trials no other is better than in every objective, by number.</summary>
     public IReadOnlyList<Trial> Front
@@ -94,14 +105,24 @@ public sealed class Study : IDisposable
     /// <summary>Opens a study kept in a store, or begins it: several processes may work on one, and what a killed one was trying is tried again.</summary>
     /// <param name="store">Stays open as long as the study.</param>
     /// <param name="name">The study's name in the store.</param>
-    /// <param name="space">The space it began with; it may have more parameters' choices than then.</param>
-    /// <param name="options">How to search from here on; the directions must be those it began with.</param>
+    /// <param name="space">The space it began with; choices and parameters may have been added at its end. An empty one takes the stored one.</param>
+    /// <param name="options">How to search from here on; the directions must be those it began with, and the seed stays the one it began with.</param>
     /// <exception cref="AssayException"><c>store.study-differs</c>, and those of the constructor.</exception>
     public static Study Open(Store store, string name, Space space, StudyOptions options)
     {
-        var study = new Study(space, options, StudyJournal.Open(store, name, space, options));
-        study.Refresh();
-        return study;
+        var journal = StudyJournal.Open(store, name, space, options);
+        var study = new Study(journal.Space, options with { Seed = journal.Seed }, journal);
+        try
+        {
+            journal.Load(study.History);
+            study.Refresh();
+            return study;
+        }
+        catch
+        {
+            study.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Takes over what other processes did, and gives up the trials of dead ones for lost.</summary>
@@ -123,11 +144,34 @@ public sealed class Study : IDisposable
             Put(History[number] with { State = TrialState.Lost, Ended = Options.Clock.GetUtcNow() });
         }
 
-        var trial = Next(History.Trials.Count) with { Started = Options.Clock.GetUtcNow() };
-        History.Add(trial);
-        changes.Add((trial, null));
-        return trial;
+        return Add(Next(History.Trials.Count, null) with { Started = Options.Clock.GetUtcNow() });
     });
+
+    /// <summary>Takes over the trials of an earlier study of the store that say something about this space; those of one already taken from are not taken twice.</summary>
+    /// <param name="store">Where the earlier study is.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>Which were taken, and why others were not.</returns>
+    /// <exception cref="AssayException"><c>store.study-missing</c>; <c>usage.warm-start</c> when its objectives differ.</exception>
+    public WarmStartReport WarmStart(Store store, string name)
+    {
+        var records = new StoredStudies(store).Read(name);
+        if (records.Head.Directions != StudyHead.Text(Options.Directions))
+        {
+            throw new AssayException("usage.warm-start", $"Study \"{name}\" has the directions {records.Head.Directions}, this one {StudyHead.Text(Options.Directions)}; its values say nothing here.");
+        }
+
+        return Change(() =>
+        {
+            var (taken, report) = EarlierTrials.Of(name, records, History.Space);
+            if (History.Trials.Any(t => t.Sampler == Trial.EarlierMark + name))
+            {
+                return report with { Taken = 0, LeftOut = new Dictionary<string, int> { ["taken already"] = report.Taken } };
+            }
+
+            Adopt(taken);
+            return report;
+        });
+    }
 
     /// <summary>Puts a configuration in the line of what is tried before the sampler is asked.</summary>
     public void Enqueue(Configuration configuration)
@@ -161,12 +205,40 @@ public sealed class Study : IDisposable
     public void AddChoices(string parameter, params IReadOnlyList<string> more) => Change(() =>
     {
         History.Widen(History.Space.WithChoices(parameter, more));
-        journal?.Widen(History.Space);
         return true;
     });
 
     /// <inheritdoc/>
     public void Dispose() => renewal?.Dispose();
+
+    /// <summary>Adds finished trials as if they had been tried here.</summary>
+    internal void Take(IReadOnlyList<Trial> earlier) => Change(() =>
+    {
+        Adopt(earlier);
+        return true;
+    });
+
+    /// <summary>Asks for a trial of a journal again: returns what is proposed now and goes on with what was recorded.</summary>
+    /// <param name="recorded">The trial as it was tried.</param>
+    /// <param name="proposer">Who proposed it; null where a configuration waits.</param>
+    internal Trial AskAgain(Trial recorded, Sampler? proposer) => Change(() =>
+    {
+        var proposed = Next(History.Trials.Count, proposer);
+        Add(proposed with { Configuration = History.Space.Adopt(recorded.Configuration), Parent = recorded.Parent, Sampler = recorded.Sampler });
+        return proposed;
+    });
+
+    /// <summary>Goes over to a larger space of a journal, in which running trials may have had more parameters.</summary>
+    internal void Widen(Space space, IReadOnlyList<StudyRecords.Entry> recorded) => Change(() =>
+    {
+        History.Widen(space);
+        foreach (var trial in History.Running.ToArray())
+        {
+            Put(trial with { Configuration = space.Adopt(recorded[trial.Number].Trial.Configuration) });
+        }
+
+        return true;
+    });
 
     /// <summary>The value of a parameter of a define-by-run trial: known already, or drawn now and part of the space from here on.</summary>
     internal object Suggest(int number, Dimension dimension) => Change(() =>
@@ -174,7 +246,6 @@ public sealed class Study : IDisposable
         if (History.Space.IndexOf(dimension.Name) < 0)
         {
             History.Widen(History.Space.With(dimension));
-            journal?.Widen(History.Space);
         }
 
         var (at, trial) = (History.Space.IndexOf(dimension.Name), Running(number));
@@ -225,17 +296,18 @@ public sealed class Study : IDisposable
             State = state,
             Values = [.. outcome.Values],
             Constraints = [.. outcome.Constraints],
+            Cost = outcome.Cost,
             Error = outcome.Error ?? (state == outcome.State ? null : "A value is not a finite number."),
             Ended = Options.Clock.GetUtcNow(),
         });
     }
 
-    private Trial Next(int number)
+    private Trial Next(int number, Sampler? proposer)
     {
         if (History.FirstLost is { } lost)
         {
             Put(History[lost] with { State = TrialState.Retried });
-            return new Trial { Number = number, Configuration = History[lost].Configuration, RetryOf = lost, Sampler = History[lost].Sampler };
+            return new Trial { Number = number, Configuration = History[lost].Configuration, RetryOf = lost, Sampler = History[lost].Sampler, Parent = History[lost].Parent };
         }
 
         if ((journal is null ? queue.TryDequeue(out var first) ? first : null : journal.Dequeue(History.Space)) is { } waiting)
@@ -243,9 +315,15 @@ public sealed class Study : IDisposable
             return new Trial { Number = number, Configuration = History.Space.Adopt(waiting), Sampler = "given" };
         }
 
-        var (chosen, rule) = sampler.Choose(History);
+        var random = SeededRandom.For(Options.Seed, "tuning-ask", number);
+        if (Options.Population > 0 && new PopulationPlan(History, Options.Population).Next(random) is var (member, parent) && member is not null)
+        {
+            return new Trial { Number = number, Configuration = member, Parent = parent, Sampler = PopulationPlan.Name };
+        }
+
+        var (chosen, rule) = (proposer ?? sampler).Choose(History);
         Note(number, chosen, rule);
-        return new Trial { Number = number, Configuration = chosen.Propose(History, SeededRandom.For(Options.Seed, "tuning-ask", number)), Sampler = chosen.Name };
+        return new Trial { Number = number, Configuration = chosen.Propose(History, random), Sampler = chosen.Name };
     }
 
     private T Change<T>(Func<T> work)
@@ -260,6 +338,23 @@ public sealed class Study : IDisposable
             {
                 changes.Clear();
             }
+        }
+    }
+
+    private Trial Add(Trial trial)
+    {
+        History.Add(trial);
+        changes.Add((trial, null));
+        return trial;
+    }
+
+    private void Adopt(IReadOnlyList<Trial> earlier)
+    {
+        foreach (var trial in earlier)
+        {
+            var added = Add(trial with { Number = History.Trials.Count, Configuration = History.Space.Adopt(trial.Configuration), State = TrialState.Running, Reports = [] });
+            changes.AddRange(trial.Reports.Select(r => (added, (TrialReport?)r)));
+            Put(added with { State = trial.State, Reports = trial.Reports });
         }
     }
 
@@ -305,6 +400,22 @@ public sealed class Study : IDisposable
         return History[number] is { State: TrialState.Running or TrialState.Lost } trial
             ? trial
             : throw new AssayException("usage.trial-ended", $"Trial {number} is {History[number].State.ToString().ToLowerInvariant()} already; nothing more can be told of it.");
+    }
+
+    private static void CheckSteering(StudyOptions options)
+    {
+        foreach (var rule in options.Stopping)
+        {
+            if (rule.Refuses(options.Directions) is { } refusal)
+            {
+                throw new AssayException("usage.stop", $"The stopping rule {rule.Name} cannot end this search: {refusal}");
+            }
+        }
+
+        if (options.Population != 0 && (options.Population < 2 || options.Directions.Count > 1))
+        {
+            throw new AssayException("usage.population", $"A population has at least 2 members and one objective, not {options.Population} and {options.Directions.Count}.");
+        }
     }
 
     private void CheckOutcome(TrialOutcome outcome)

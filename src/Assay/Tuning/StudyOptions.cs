@@ -17,6 +17,12 @@ public sealed record StudyOptions
     /// <summary>Start of every random choice.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>
+    /// Members of a population that is trained in steps: every trial goes on from the checkpoint of an earlier one, the worst from that of one of the
+    /// best with changed parameters. 0, the default, for trials that stand alone.
+    /// </summary>
+    public int Population { get; init; }
+
     /// <summary>When to stop asking; any of them is enough.</summary>
     public IReadOnlyList<StoppingRule> Stopping { get; init; } = [];
 

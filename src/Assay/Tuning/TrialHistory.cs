@@ -29,6 +29,9 @@ public sealed class TrialHistory
     /// <summary>How many trials ended as done, failed or pruned.</summary>
     public int FinishedCount => finished.Count;
 
+    /// <summary>How many trials were taken from earlier studies; they count as finished ones too.</summary>
+    public int EarlierCount { get; private set; }
+
     /// <summary>Trials that ended as done, failed or pruned, in the order they ended.</summary>
     public IEnumerable<Trial> Finished => finished.Select(number => trials[number]);
 
@@ -67,20 +70,24 @@ public sealed class TrialHistory
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(trial.Number, trials.Count);
         trials.Add(trial);
+        EarlierCount += trial.IsEarlier ? 1 : 0;
         Count(trial);
     }
 
     /// <summary>Takes over what other processes recorded, in the order it happened.</summary>
-    internal void TakeOver(IReadOnlyList<Trial> changed, ILookup<int, TrialReport> reports)
+    internal void TakeOver(IReadOnlyList<Trial> changed, IReadOnlyDictionary<int, List<TrialReport>> reports)
     {
         foreach (var trial in changed.Where(t => t.Number >= trials.Count).OrderBy(t => t.Number))
         {
-            Add(trial with { State = TrialState.Running });
+            ArgumentOutOfRangeException.ThrowIfNotEqual(trial.Number, trials.Count);
+            // Finished in the order below, not in that of numbers.
+            trials.Add(trial with { State = TrialState.Running });
+            EarlierCount += trial.IsEarlier ? 1 : 0;
         }
 
-        foreach (var group in reports)
+        foreach (var (number, more) in reports)
         {
-            trials[group.Key] = trials[group.Key] with { Reports = [.. trials[group.Key].Reports, .. group] };
+            trials[number] = trials[number] with { Reports = [.. trials[number].Reports, .. more] };
         }
 
         foreach (var trial in changed)
@@ -96,6 +103,7 @@ public sealed class TrialHistory
         running.Clear();
         lost.Clear();
         memory.Clear();
+        EarlierCount = 0;
         Best = null;
     }
 
@@ -128,6 +136,9 @@ public sealed class TrialHistory
         memory[purpose] = (key, value);
         return value;
     }
+
+    /// <summary>How many trials have ended since this one did.</summary>
+    internal int FinishedSince(int number) => finished.Count - 1 - finished.LastIndexOf(number);
 
     private static bool IsFinished(TrialState state) => state is TrialState.Done or TrialState.Failed or TrialState.Pruned;
 

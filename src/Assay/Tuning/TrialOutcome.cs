@@ -12,6 +12,9 @@ public sealed record TrialOutcome
     /// <summary>Done, failed or pruned.</summary>
     public TrialState State { get; init; } = TrialState.Done;
 
+    /// <summary>What the trial has cost, in a unit of the user's: seconds of a graphics card, money; null when unknown.</summary>
+    public double? Cost { get; init; }
+
     /// <summary>What went wrong, for a failed one.</summary>
     public string? Error { get; init; }
 

@@ -6,17 +6,20 @@ using Assay.Tuning.Spaces;
 namespace Assay.Acceptance.Tuning;
 
 /// <summary>What a stored study promises when real processes work on it at once or are killed.</summary>
-public class StudyProcessTests
+public class StudyProcessTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
     private static readonly string worker = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "StoreWriter", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "StoreWriter.dll"));
 
-    [Fact]
-    public async Task Eight_processes_lose_and_duplicate_nothing()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Eight_processes_lose_and_duplicate_nothing(string kind)
     {
         const int Trials = 15;
         using var room = new TemporaryFolder();
-        Process[] workers = [.. Enumerable.Range(0, 8).Select(_ => Start(room, Trials))];
+        var address = Address(kind, room);
+        Process[] workers = [.. Enumerable.Range(0, 8).Select(_ => Start(address, Trials))];
         var told = (await Task.WhenAll(workers.Select(w => w.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)))).SelectMany(t => t.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse).ToArray();
         foreach (var process in workers)
         {
@@ -26,18 +29,22 @@ public class StudyProcessTests
         }
 
         Assert.Equal(Enumerable.Range(0, 8 * Trials), told.Order());
-        using var store = Store.OpenExisting(room.In("assay.db"));
+        using var store = Store.OpenExisting(address);
         using var study = Open(store);
         Assert.Equal(8 * Trials, study.History.FinishedCount);
         Assert.All(study.History.Trials, t => Assert.Equal(Enumerable.Range(1, 10), t.Reports.Select(r => (int)r.Step)));
         Assert.Equal(8 * Trials, study.History.Trials.Select(t => t.Configuration).Distinct().Count());
+        Assert.Empty(StudyReplay.Of(store, "shared").Differences);
     }
 
-    [Fact]
-    public async Task A_killed_worker_loses_at_most_its_own_trial_which_is_tried_again()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task A_killed_worker_loses_at_most_its_own_trial_which_is_tried_again(string kind)
     {
         using var room = new TemporaryFolder();
-        using var killed = Start(room, 100_000);
+        var address = Address(kind, room);
+        using var killed = Start(address, 100_000);
         for (var line = 0; line < 5; line++)
         {
             Assert.Equal($"{line}", await killed.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
@@ -46,7 +53,7 @@ public class StudyProcessTests
         killed.Kill();
         var more = (await killed.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Count(c => c == '\n');
         await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
-        using var store = Store.OpenExisting(room.In("assay.db"));
+        using var store = Store.OpenExisting(address);
         using var study = Open(store);
         Assert.InRange(study.History.FinishedCount, 5 + more, 6 + more);
         var lost = study.History.Trials.Where(t => t.State == TrialState.Lost).ToArray();
@@ -56,7 +63,9 @@ public class StudyProcessTests
 
     private static Study Open(Store store) => Study.Open(store, "shared", new Space([Dimension.Float("x", 0, 1)]), new StudyOptions { Sampler = "random" });
 
-    private static Process Start(TemporaryFolder room, int trials) => Process.Start(new ProcessStartInfo("dotnet", [worker, room.In("assay.db"), $"{trials}", "study"])
+    private string Address(string kind, TemporaryFolder room) => kind == "postgres" ? server.NewDatabase() : room.In("assay.db");
+
+    private static Process Start(string address, int trials) => Process.Start(new ProcessStartInfo("dotnet", [worker, address, $"{trials}", "study"])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,

@@ -108,6 +108,71 @@ public class TuneCommandTests
         Assert.Equal("out of memory", study.History.Trials[1].Error);
     }
 
+    [Theory]
+    [InlineData("echo '{\"value\": NaN}'", "a value is not a finite number")]
+    [InlineData("echo nan", "a value is not a finite number")]
+    [InlineData("echo '{\"value\": -Infinity}'", "a value is not a finite number")]
+    [InlineData("true", "it wrote nothing there")]
+    [InlineData("echo 'accuracy: 0.9'", "its last line was: accuracy: 0.9")]
+    [InlineData("kill -9 $$", "killed, most often because the memory was used up")]
+    public void A_program_that_tells_no_number_is_told_what_it_lacks(string script, string said)
+    {
+        using var room = new TemporaryFolder();
+        Assert.Contains(said, Tune(room, "--trials", "1", "--", "sh", "-c", script).Messages, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Folds_say_what_the_best_is_worth_on_new_data()
+    {
+        using var room = new TemporaryFolder();
+        var run = Tune(room, "--trials", "6", "--", "sh", "-c", "echo \"{\\\"folds\\\": [{lr}, 1, 0.5, {trial}], \\\"cost\\\": 2}\"");
+        Assert.Matches(@"Best: .* \(trial \d\); expected on new data .* \(.* to .*\)", run.Output);
+        Assert.Contains("chosen without the fold it is judged on, 4 folds", run.Output);
+        var more = Tune(room, "--trials", "50", "--stop", "cost=14", "--json", "--", "sh", "-c", "echo \"{\\\"folds\\\": [{lr}, 1, 0.5, {trial}], \\\"cost\\\": 2}\"");
+        Assert.Contains("goes on after 6 trials", more.Messages);
+        var document = JsonDocument.Parse(more.Output).RootElement;
+        Assert.Equal("trials have cost 14 in all", document.GetProperty("stopped").GetString());
+        Assert.True(document.GetProperty("expected").GetProperty("low").GetDouble() < document.GetProperty("expected").GetProperty("high").GetDouble());
+    }
+
+    [Fact]
+    public void The_best_are_run_once_more_with_a_seed_of_their_own()
+    {
+        using var room = new TemporaryFolder();
+        var run = Tune(room, "--trials", "4", "--confirm", "2", "--", "sh", "-c", "test {seed} = 0 && echo {lr} || echo 2");
+        Assert.Equal(2, run.Messages.Split("once more: ").Length - 1);
+        Assert.Contains("then 2", run.Messages);
+        Assert.Contains("the best 2 run once more with fresh seeds", run.Output);
+        // Run a second time, nothing is left to do.
+        Assert.Contains("expected on new data", Tune(room, "--trials", "4", "--confirm", "2", "--", "false").Output);
+    }
+
+    [Fact]
+    public void A_population_gets_its_checkpoints_and_a_replay_finds_no_difference()
+    {
+        using var room = new TemporaryFolder();
+        var run = Tune(room, "--trials", "12", "--population", "4", "--", "sh", "-c", "n=$(cat \"${ASSAY_PARENT_CHECKPOINT:-none}/steps\" 2>/dev/null || echo 0); echo $((n + 1)) > \"$ASSAY_CHECKPOINT/steps\"; echo \"{\\\"value\\\": -$((n + 1))}\"");
+        // Three generations; whoever copies a member that has had its third step already is a step ahead.
+        Assert.Matches("Best: -[34] ", run.Output);
+        var replay = Tune(room, "--replay");
+        Assert.Equal((ExitCode.Success, "Study space-0: asked again from its journal, all 12 trials come out the same.\n"), (replay.Exit, replay.Output));
+    }
+
+    [Fact]
+    public void A_search_starts_from_an_earlier_one_and_studies_are_listed()
+    {
+        using var room = new TemporaryFolder();
+        Tune(room, "--trials", "3", "--study", "old", "--", "sh", "-c", "echo {lr}");
+        var run = Tune(room, "--trials", "2", "--study", "new", "--warm-start", "old", "--", "sh", "-c", "echo 5");
+        Assert.Contains("3 of 3 trials of study old were taken.", run.Output);
+        Assert.Contains("(taken from old)", run.Output);
+        Assert.Contains("2/2  trial 4", run.Messages);
+        var list = CommandLine.Run("studies", "list", "--store", room.In("assay.db"));
+        Assert.Matches("new\t[^\t]*\tminimise\t5\t5\t", list.Output);
+        Assert.Equal(3, CommandLine.Run("studies", "best", "new", "--limit", "2", "--store", room.In("assay.db")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("store.study-missing", Tune(room, "--study", "third", "--warm-start", "odl", "--", "true").Messages);
+    }
+
     [Fact]
     public async Task Several_objectives_are_answered_with_the_front()
     {

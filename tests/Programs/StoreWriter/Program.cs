@@ -1,4 +1,4 @@
-// usage: StoreWriter DATABASE COUNT metrics|files|study, or StoreWriter FOLDER COUNT journal
+// usage: StoreWriter ADDRESS COUNT metrics|files|study, or StoreWriter FOLDER COUNT journal
 // Prints the run's id, then the number of each thing once the store has acknowledged it. When the store refuses, prints the error's
 // code and what a fresh look into the store finds.
 using Assay;
@@ -14,7 +14,7 @@ var id = "";
 var acknowledged = 0;
 try
 {
-    using var store = Store.Open($"sqlite:///{path}");
+    using var store = Store.Open(path);
     if (kind == "study")
     {
         StudyWorker.Work(store, count, Tell);
@@ -43,7 +43,7 @@ try
 }
 catch (AssayException refused)
 {
-    using var store = Store.OpenExisting($"sqlite:///{path}");
+    using var store = Store.OpenExisting(path);
     var kept = kind == "metrics" ? store.History(id, "value").Count : store.Artifacts(id).Count(a => store.ReadArtifact(id, a.Name).Length == a.Bytes);
     Tell($"{refused.Code} acknowledged {acknowledged} kept {kept}");
     return 3;

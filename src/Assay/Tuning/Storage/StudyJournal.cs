@@ -20,33 +20,42 @@ internal sealed class StudyJournal
     // The transaction a call of Change is in; the study lets one thread in at a time.
     private Session? current;
 
-    private StudyJournal(Store store, long id) => (this.store, this.id) = (store, id);
+    private StudyJournal(Store store, StudyHead head) => (this.store, id, Space, Seed) = (store, head.Id, head.Space, head.Seed);
+
+    /// <summary>What is searched: the space given, with the choices others have added.</summary>
+    internal Space Space { get; }
+
+    /// <summary>The seed the study began with: one for all processes, or nothing could be replayed.</summary>
+    internal ulong Seed { get; }
 
     /// <summary>Opens the study of that name, making it when there is none.</summary>
-    /// <returns>The journal and the space to search: the one given, which may have gained choices.</returns>
     /// <exception cref="AssayException"><c>store.study-differs</c>.</exception>
     internal static StudyJournal Open(Store store, string name, Space space, StudyOptions options) => store.Database.Write(session =>
     {
-        var directions = string.Join(',', options.Directions.Select(d => d.ToString().ToLowerInvariant()));
-        var known = session.Query("SELECT id, space, directions FROM studies WHERE name = @name", row => (Id: row.GetInt64(0), Space: row.GetString(1), Directions: row.GetString(2)), ("@name", name));
-        if (known.Count == 0)
+        if (StudyHead.Find(session, name) is not { } head)
         {
-            var id = Counter.Next(session, "study");
-            session.Execute(
-                "INSERT INTO studies (id, name, space, directions, seed, revision, created_at) VALUES (@id, @name, @space, @directions, @seed, 0, @now)",
-                ("@id", id),
-                ("@name", Portable.Key(name, 500)),
-                ("@space", Portable.Text(space.ToString())),
-                ("@directions", directions),
-                ("@seed", unchecked((long)options.Seed)),
-                ("@now", store.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
-            return new StudyJournal(store, id);
+            return new StudyJournal(store, StudyHead.Begin(session, name, (space, options), store.Clock.GetUtcNow()));
         }
 
-        Compare(name, (Space.Parse(known[0].Space, "the stored space"), space), (known[0].Directions, directions));
-        session.Execute("UPDATE studies SET space = @space WHERE id = @id", ("@space", Portable.Text(space.ToString())), ("@id", known[0].Id));
-        return new StudyJournal(store, known[0].Id);
+        var merged = SpaceMerge.Of(name, (head.Space, space), (head.Directions, StudyHead.Text(options.Directions)));
+        if (merged.ToString() != head.Space.ToString())
+        {
+            Widen(session, head.Id, (merged, session.Number("UPDATE studies SET revision = revision + 1 WHERE id = @id RETURNING revision", ("@id", head.Id))));
+        }
+
+        return new StudyJournal(store, head with { Space = merged });
     });
+
+    /// <summary>Reads what is recorded without keeping writers waiting; a study may have 100,000 trials.</summary>
+    internal void Load(TrialHistory history)
+    {
+        store.Database.Read(session =>
+        {
+            TakeOver(session, history);
+            return true;
+        });
+        store.Database.Write(session => StudyHead.Rank(session, id, history));
+    }
 
     /// <summary>Takes over what others did, works, and records what changed, all in one transaction.</summary>
     internal T Change<T>(TrialHistory history, Func<T> work, Func<IEnumerable<(Trial Trial, TrialReport? Report)>> changes)
@@ -56,12 +65,13 @@ internal sealed class StudyJournal
             return store.Database.Write(session =>
             {
                 TakeOver(session, history);
+                var (known, space) = (history.Trials.Count, history.Space);
                 var result = work();
-                Record(session, changes());
+                Record(session, history, (known, space), [.. changes()]);
                 return result;
             });
         }
-        catch (AssayException fault) when (fault.Code.StartsWith("store.", StringComparison.Ordinal))
+        catch (Exception fault) when (changes().Any() || (fault as AssayException)?.Code.StartsWith("store.", StringComparison.Ordinal) == true)
         {
             // Memory is ahead of what the disk has: begin anew from there.
             history.Clear();
@@ -74,11 +84,12 @@ internal sealed class StudyJournal
     internal IReadOnlyList<int> Abandoned()
     {
         var now = store.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        // Not ordered by the database: SQLite would then walk through all trials by number instead of the index of states.
         return current!.Query(
-            "SELECT number, lease_until, owner_machine, owner_boot, owner_process, owner_started FROM study_trials WHERE study_id = @study AND state = 'running' ORDER BY number",
+            "SELECT number, lease_until, owner_machine, owner_boot, owner_process, owner_started FROM study_trials WHERE study_id = @study AND state = 'running'",
             row => (Number: (int)row.GetInt64(0), Lease: row.GetInt64(1), Owner: new ProcessOwner(row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5))),
             ("@study", id))
-            .Where(t => t.Owner.IsDead(store.Owner) || (t.Lease < now && t.Owner != store.Owner)).Select(t => t.Number).ToArray();
+            .Where(t => t.Owner.IsDead(store.Owner) || (t.Lease < now && t.Owner != store.Owner)).Select(t => t.Number).Order().ToArray();
     }
 
     /// <summary>Says that this process still works on its running trials.</summary>
@@ -117,8 +128,6 @@ internal sealed class StudyJournal
         return StudyRow.Configuration(space, first[0].Parameters);
     }
 
-    internal void Widen(Space space) => current!.Execute("UPDATE studies SET space = @space WHERE id = @id", ("@space", Portable.Text(space.ToString())), ("@id", id));
-
     private void TakeOver(Session session, TrialHistory history)
     {
         current = session;
@@ -128,68 +137,75 @@ internal sealed class StudyJournal
             return;
         }
 
+        // Before the trials: another process may have added the choice one of them has.
+        var wider = session.First(
+            "SELECT space FROM study_spaces WHERE study_id = @study AND revision > @seen ORDER BY revision DESC LIMIT 1", row => row.GetString(0), ("@study", id), ("@seen", seen));
+        if (wider is not null && wider != history.Space.ToString())
+        {
+            history.Widen(Space.Parse(wider, "the stored space"));
+        }
+
         var trials = session.Query(
             $"SELECT {StudyRow.Columns} FROM study_trials WHERE study_id = @study AND changed > @seen ORDER BY changed, number",
             row => StudyRow.Read(row, history.Space),
             ("@study", id), ("@seen", seen));
-        var reports = session.Query(
+        var reports = new Dictionary<int, List<TrialReport>>();
+        session.Each(
             "SELECT number, step, value FROM study_reports WHERE study_id = @study AND changed > @seen ORDER BY changed, number, step",
-            row => (Number: (int)row.GetInt64(0), Report: new TrialReport(row.GetInt64(1), Portable.Number(row, 2))),
-            ("@study", id), ("@seen", seen)).ToLookup(r => r.Number, r => r.Report);
+            row =>
+            {
+                var number = (int)row.GetInt64(0);
+                ref var list = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(reports, number, out _);
+                (list ??= []).Add(new TrialReport(row.GetInt64(1), Portable.Number(row, 2)));
+            },
+            ("@study", id), ("@seen", seen));
         history.TakeOver(trials, reports);
         seen = revision;
     }
 
-    private void Record(Session session, IEnumerable<(Trial Trial, TrialReport? Report)> changes)
+    private void Record(Session session, TrialHistory history, (int Trials, Space Space) before, (Trial Trial, TrialReport? Report)[] changed)
     {
-        var changed = changes.ToArray();
-        if (changed.Length == 0)
+        if (changed.Length == 0 && ReferenceEquals(before.Space, history.Space))
         {
             return;
         }
 
-        seen = session.Number("UPDATE studies SET revision = revision + 1 WHERE id = @id RETURNING revision", ("@id", id));
-        var known = session.Number("SELECT COALESCE(MAX(number), -1) FROM study_trials WHERE study_id = @study", ("@study", id));
+        var revision = session.Number("UPDATE studies SET revision = revision + 1 WHERE id = @id RETURNING revision", ("@id", id));
+        if (!ReferenceEquals(before.Space, history.Space))
+        {
+            Widen(session, id, (history.Space, revision));
+        }
+
+        var known = before.Trials;
         foreach (var (trial, report) in changed)
         {
             if (report is not null)
             {
                 session.Execute(
                     "INSERT INTO study_reports (study_id, number, step, value, changed) VALUES (@study, @number, @step, @value, @changed)",
-                    ("@study", id), ("@number", (long)trial.Number), ("@step", report.Step), ("@value", Portable.Number(report.Value)), ("@changed", seen));
+                    ("@study", id), ("@number", (long)trial.Number), ("@step", report.Step), ("@value", Portable.Number(report.Value)), ("@changed", revision));
+                continue;
             }
-            else if (trial.Number > known)
+
+            if (trial.Number >= known)
             {
-                StudyRow.Insert(session, id, trial, (store.Owner, store.Clock.GetUtcNow().Add(Lease), seen));
+                StudyRow.Insert(session, id, trial, (store.Owner, store.Clock.GetUtcNow().Add(Lease), revision));
+                known = trial.Number + 1;
             }
-            else
+
+            if (trial.Number < before.Trials || trial.State != TrialState.Running)
             {
-                StudyRow.Update(session, id, trial, seen);
+                StudyRow.Update(session, id, trial, (revision, trial.IsFeasible ? history.Loss(trial) : null));
             }
         }
+
+        seen = revision;
     }
 
-    private static void Compare(string name, (Space Stored, Space Given) spaces, (string Stored, string Given) directions)
+    private static void Widen(Session session, long id, (Space Space, long Revision) now)
     {
-        var fault = directions.Stored != directions.Given
-            ? $"its directions are {directions.Stored}, not {directions.Given}"
-            : spaces.Stored.Dimensions.Select(d => Difference(d, spaces.Given)).FirstOrDefault(d => d is not null);
-        if (fault is not null)
-        {
-            throw new AssayException("store.study-differs", $"The store has a study \"{name}\" already, and {fault}. Give this search another name with --study, or the space it began with.");
-        }
-    }
-
-    private static string? Difference(Dimension stored, Space given)
-    {
-        if (given.IndexOf(stored.Name) is var at && at < 0)
-        {
-            return $"its parameter \"{stored.Name}\" is not in the space given";
-        }
-
-        var now = given.Dimensions[at];
-        return stored.ToString() == now.ToString() || (stored.Kind == now.Kind && stored.Choices.Count > 0 && now.Choices.Take(stored.Choices.Count).SequenceEqual(stored.Choices))
-            ? null
-            : $"its parameter \"{stored.Name}\" was {stored}";
+        var text = ("@space", (object?)Portable.Text(now.Space.ToString()));
+        session.Execute("UPDATE studies SET space = @space WHERE id = @id", text, ("@id", id));
+        session.Execute("INSERT INTO study_spaces (study_id, revision, space) VALUES (@id, @revision, @space)", ("@id", id), ("@revision", now.Revision), text);
     }
 }
