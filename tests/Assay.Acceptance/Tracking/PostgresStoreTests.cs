@@ -9,7 +9,7 @@ public class PostgresStoreTests(PostgresServer server) : StoreContract, IClassFi
 {
     private static readonly Comparer<StoredPoint> inOrder = Comparer<StoredPoint>.Create((a, b) => a.CompareInTime(b));
 
-    private readonly string address = server.NewDatabase(made => Store.Open(made).Dispose());
+    private readonly string address = server.NewDatabase(made => Store.Open(made, clock: new ManualClock()).Dispose());
 
     protected override string ArtifactFolder => Room.In("artifacts");
 
@@ -52,7 +52,6 @@ public class PostgresStoreTests(PostgresServer server) : StoreContract, IClassFi
         })));
         var kept = store.Database.Read(session => MetricTable.Read(session, run.Id, "m"));
         Assert.Equal(points.SelectMany(p => p).Order(inOrder), kept.Order(inOrder));
-        run.Finish();
     }
 
     // Sent until it is acknowledged: a commit whose answer was lost may be there already.
