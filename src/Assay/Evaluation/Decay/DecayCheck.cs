@@ -19,7 +19,7 @@ internal sealed class DecayCheck : Check
     public override IReadOnlyList<CheckSetting> Settings =>
     [
         .. TimeWindows.Settings,
-        new("limit", "most accepted worsening of the metric over all windows; 0.02, or 5 % of a metric in a unit of its own, when nothing is said", ""),
+        new("limit", "most accepted worsening of the metric over all windows, and from the first to any later one; 0.02, or 5 % of a metric in a unit of its own, when nothing is said", ""),
         new("horizon", "windows ahead for which the forecast has to stay above the baseline, 1 to 100; as many as were seen when nothing is said", ""),
         new("learner", "learner trained again on each stretch of the past to see how its models age; none to leave this out", "boosted-trees"),
     ];
@@ -49,7 +49,7 @@ internal sealed class DecayCheck : Check
 
         var sign = context.Metric.LargerIsBetter ? 1 : -1;
         var measured = Enumerable.Range(0, windows.Count).Select(w => windows.Measure(context.Metric, JudgedRows.Picked(context.Predictions.Predicted, windows.Rows[w], data.Outputs), w, context)).ToArray();
-        List<CheckResult> results = [Trend(context, windows, (measured, sign), settings), Forecast(context, windows, (measured, sign), settings)];
+        List<CheckResult> results = [Trend(context, windows, (measured, sign), settings), Drop(context, windows, (measured, sign), settings), Forecast(context, windows, (measured, sign), settings)];
         if (settings.Text("learner", "boosted-trees") is var learner && learner != "none" && data.Features.Count > 0)
         {
             results.Add(Age(context, windows, Catalogue<Learner>.Find(learner), (int)settings.Number("horizon", windows.Count, 1, 100)));
@@ -63,8 +63,7 @@ internal sealed class DecayCheck : Check
         var known = Enumerable.Range(0, windows.Count).Where(w => !double.IsNaN(measured.Windows[w].Value.Value)).ToArray();
         double[] values = [.. known.Select(w => measured.Sign * measured.Windows[w].Value.Value)];
         var line = TrendLine.Of([.. known.Select(w => (double)w)], values, [.. known.Select(w => Array.ConvertAll(measured.Windows[w].Draws, d => measured.Sign * d))], context.Level);
-        var early = known.Take((known.Length + 1) / 2).Select(w => measured.Windows[w].Value.Value).DefaultIfEmpty(double.NaN).Average();
-        var limit = settings.Number("limit", context.Metric.MarginIsRelative ? 0.05 * Math.Abs(early) : 0.02, 0);
+        var limit = Limit(context, known.Take((known.Length + 1) / 2).Select(w => measured.Windows[w].Value.Value).DefaultIfEmpty(double.NaN).Average(), settings);
         var rise = line?.Rise(windows.Count - 1, context.Level);
         var worse = rise is null ? Interval.None("too few windows can be measured") : rise with { Value = -rise.Value, Low = -rise.High, High = -rise.Low };
         var status = CheckResult.AtMost(worse, limit);
@@ -91,6 +90,45 @@ internal sealed class DecayCheck : Check
             Table = new(["window", "rows", context.Metric.Name], [.. Enumerable.Range(0, windows.Count).Select(w => (IReadOnlyList<string>)[Time(windows, w), Figures.Count(windows.Rows[w].Length), Figures.InWords(measured.Windows[w].Value)])]),
         };
     }
+
+    private CheckResult Drop(CheckContext context, TimeWindows windows, ((Interval Value, double[] Draws)[] Windows, int Sign) measured, CheckSettings settings)
+    {
+        var drops = WindowDrop.Of(
+            [.. measured.Windows.Select((m, w) => (measured.Sign * m.Value.Value, m.Draws, windows.BlockCount(w, context)))], context.Level);
+        var subject = $"{context.Metric.Name} of every window against the first";
+        if (drops.Count == 0)
+        {
+            return CheckResult.Nothing(Name, $"{context.Metric.Name} cannot be measured in the first window, or in no later one.", subject);
+        }
+
+        var limit = Limit(context, measured.Windows[0].Value.Value, settings);
+        var worst = WindowDrop.Deciding(drops, limit);
+        var status = CheckResult.AtMost(worst.Worsening, limit);
+        var over = drops.Count(d => d.Worsening.Low > limit);
+        var than = $"{Figures.Number(measured.Windows[worst.Window].Value.Value)} where the first has {Figures.Number(measured.Windows[0].Value.Value)}, worse by {Figures.InWords(worst.Worsening)}";
+        return new()
+        {
+            Check = Name,
+            Subject = subject,
+            Status = status,
+            Sentence = status switch
+            {
+                CheckStatus.Passed => $"No later window is worse than the first by more than {Figures.Number(limit)} of {context.Metric.Name}; window {worst.Window + 1} comes closest: {than}.",
+                CheckStatus.Failed => $"{over} of {drops.Count} later windows {(over == 1 ? "is" : "are")} worse than the first by more than {Figures.Number(limit)} of {context.Metric.Name}, surest window {worst.Window + 1}{(windows.Dated ? $" (around {Time(windows, worst.Window)})" : "")}: {than}.",
+                _ => $"Whether a later window is worse than the first by more than {Figures.Number(limit)} of {context.Metric.Name} cannot be told; window {worst.Window + 1} may be: {than}.",
+            },
+            Measure = $"worsening of {context.Metric.Name} from the first window to window {worst.Window + 1}",
+            Effect = worst.Worsening,
+            Limit = limit,
+            Rows = windows.Rows.Sum(r => r.Length),
+            Method = "each later window against the first; error by block bootstrap within windows, student t",
+            Correction = $"{drops.Count} windows judged together, Bonferroni",
+            Table = new(["window", "worse by"], [.. drops.Select(d => (IReadOnlyList<string>)[Time(windows, d.Window), Figures.InWords(d.Worsening)])]),
+        };
+    }
+
+    private static double Limit(CheckContext context, double before, CheckSettings settings) =>
+        settings.Number("limit", context.Metric.MarginIsRelative ? 0.05 * Math.Abs(before) : 0.02, 0);
 
     private CheckResult Forecast(CheckContext context, TimeWindows windows, ((Interval Value, double[] Draws)[] Windows, int Sign) measured, CheckSettings settings)
     {

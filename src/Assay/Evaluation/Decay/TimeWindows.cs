@@ -9,7 +9,7 @@ namespace Assay.Evaluation.Decay;
 
 /// <summary>Rows in order of time, cut into windows of equally many, and these into blocks that are drawn whole.</summary>
 /// <param name="Rows">Row indices of each window, in order of time.</param>
-/// <param name="Times">Mean time of each window, in seconds since 1970 or the column's own unit; the window's number where only the order is known.</param>
+/// <param name="Times">Mean time of each window, in seconds since 1970 or the column's own unit; the window's number from 1 on where only the order is known.</param>
 /// <param name="Dated">Whether the times are dates.</param>
 internal sealed record TimeWindows(int[][] Rows, double[] Times, bool Dated)
 {
@@ -35,7 +35,7 @@ internal sealed record TimeWindows(int[][] Rows, double[] Times, bool Dated)
         }
 
         int[][] rows = [.. Enumerable.Range(0, count).Select(w => order[(int)((long)order.Length * w / count)..(int)((long)order.Length * (w + 1) / count)])];
-        return new(rows, [.. rows.Select((own, w) => time is null ? w : own.Average(r => time.Values[r]))], time?.Kind == ColumnKind.Date);
+        return new(rows, [.. rows.Select((own, w) => time is null ? w + 1 : own.Average(r => time.Values[r]))], time?.Kind == ColumnKind.Date);
     }
 
     /// <summary>Windows.</summary>
@@ -76,6 +76,12 @@ internal sealed record TimeWindows(int[][] Rows, double[] Times, bool Dated)
         return TimeBlocks.Of(places, Math.Clamp(Math.Max(length, TimeBlocks.Length(part.Count)), 1, Math.Max(1, part.Count / LeastBlocks)));
     }
 
+    /// <summary>Blocks of a window that are drawn whole, the units of its bootstrap.</summary>
+    public int BlockCount(int window, CheckContext context) => UnitsOf(window, context).Max() + 1;
+
+    private int[] UnitsOf(int window, CheckContext context) =>
+        (blocks ??= new(() => [.. Enumerable.Range(0, Count).Select(w => Blocks(w, context))])).Value[window];
+
     /// <summary>The metric in one window with its interval, and its block-bootstrap draws.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="predicted">One number or more a row of the window.</param>
@@ -85,8 +91,7 @@ internal sealed record TimeWindows(int[][] Rows, double[] Times, bool Dated)
     {
         var (data, rows) = (context.Predictions.Data, Rows[window]);
         var part = new JudgedRows(Array.ConvertAll(rows, r => data.Target.Span[r]), predicted, data.Outputs, RowDesign.Of(context).At(rows));
-        blocks ??= new(() => [.. Enumerable.Range(0, Count).Select(w => Blocks(w, context))]);
-        var options = context.Bootstrap("windows", Draws) with { Units = blocks.Value[window], RowWeights = part.Design.Weights };
+        var options = context.Bootstrap("windows", Draws) with { Units = UnitsOf(window, context), RowWeights = part.Design.Weights };
         options = options with { Seed = SeededRandom.Derive(options.Seed, "window", window) };
         var value = metric.Measure(part.Scored());
         if (value.Undefined is { } reason)

@@ -25,8 +25,8 @@ internal static class CheckSection
 
     private static Html Row(CheckResult result, Limits limits) => Html.Of($"""
         <tr><td data-label="Status">{Badge(result.Status)}</td><th scope="row">{limits.Name(result.Subject)}<span class="second muted">{(result.Rows > 0 ? $"{Figures.Count(result.Rows)} rows" : "")}</span></th>
-        <td class="number" data-label="Effect">{(result.Effect is null ? "" : Figures.Of(result.Effect))}<span class="second muted">{result.Measure}</span></td><td class="number" data-label="Limit">{(double.IsNaN(result.Limit) ? "" : Figures.Given(result.Limit))}</td>
-        <td data-label="Finding">{limits.Sentence(result.Sentence)}<span class="second muted">{limits.Sentence(string.Join("; ", new[] { result.Method, result.Correction }.Where(t => t.Length > 0)))}</span></td></tr>
+        <td class="number" data-label="Effect">{(result.Effect is null ? "" : Figures.Of(result.Effect))}<span class="second muted wraps">{result.Measure}</span></td><td class="number" data-label="Limit">{(double.IsNaN(result.Limit) ? "" : Figures.Given(result.Limit))}</td>
+        <td class="finding" data-label="Finding">{limits.Sentence(result.Sentence)}<span class="second muted">{limits.Sentence(string.Join("; ", new[] { result.Method, result.Correction }.Where(t => t.Length > 0)))}</span></td></tr>
         """);
 
     private static Html Badge(CheckStatus status) => status switch

@@ -17,7 +17,7 @@ public class DecayCheckTests
     private static readonly Check check = Catalogue<Check>.Find("decay");
 
     [Fact]
-    public void The_columns_of_electricity_move_and_no_trend_of_its_models_is_made_up()
+    public void A_model_of_electricity_fails_for_a_time_though_no_straight_line_shows_it()
     {
         var context = Early(Dataset.Read(TestData.Larger("tabular/electricity.csv.gz"), "class"), new RocAuc());
         var results = Run(context, "boosted-trees");
@@ -26,6 +26,10 @@ public class DecayCheckTests
         Assert.Contains("vicprice", moved.Sentence);
         Assert.Equal(CheckStatus.CannotTell, results["trend of roc-auc"].Status);
         Assert.Equal(CheckStatus.CannotTell, results["age of models of boosted-trees"].Status);
+        var drop = results["roc-auc of every window against the first"];
+        Assert.Equal(CheckStatus.Failed, drop.Status);
+        Assert.InRange(drop.Effect!.Low, 0.05, drop.Effect.Value);
+        Assert.Contains("Bonferroni", drop.Correction);
     }
 
     [Fact]
@@ -35,6 +39,7 @@ public class DecayCheckTests
         var results = Run(Early(data, new RootMeanSquaredError()), "none", order: false);
         Assert.Equal(CheckStatus.Failed, results["trend of rmse"].Status);
         Assert.Matches("[0-9]{4}-[0-9]{2}-[0-9]{2}", results["trend of rmse"].Table!.Rows[0][0]);
+        Assert.Equal(CheckStatus.Failed, results["rmse of every window against the first"].Status);
         Assert.NotEqual(CheckStatus.NotApplicable, results["forecast against a simple baseline"].Status);
     }
 
@@ -94,9 +99,21 @@ public class DecayCheckTests
     });
 
     [Fact]
+    public void Drops_from_the_first_window_are_limited_together()
+    {
+        // Errors of 1 in every window of 11 blocks: variance 1.1 each; t of 10 degrees of freedom at 1 - 0.05 / 2.
+        double[] draws = [-Math.Sqrt(0.5), Math.Sqrt(0.5)];
+        var drops = WindowDrop.Of([(5, draws, 11), (4, draws, 11), (1, draws, 11)], 0.95);
+        Assert.Equal([1, 4], drops.Select(d => d.Worsening.Value));
+        Assert.All(drops, d => Assert.Equal(2.6337669 * Math.Sqrt(2.2), d.Worsening.High - d.Worsening.Value, 6));
+        Assert.Equal(1, WindowDrop.Deciding(drops, 0.0).Window - 1);
+        Assert.Empty(WindowDrop.Of([(double.NaN, [], 11), (4, draws, 11)], 0.95));
+    }
+
+    [Fact]
     public void Trends_of_pure_noise_with_a_memory_are_called_decay_in_at_most_a_few_of_a_hundred()
     {
-        var found = 0;
+        var (found, dropped) = (0, 0);
         for (var set = 0; set < 100; set++)
         {
             var random = SeededRandom.For(4, "noise", set);
@@ -107,10 +124,13 @@ public class DecayCheckTests
             }
 
             var context = Subjects.Of(Tables.Of(LearningTask.Regression, values), new double[values.Length]) with { Metric = new MeanAbsoluteError() };
-            found += Run(context, "none", settings: s => s.With("limit", 0.0))["trend of mae"].Status == CheckStatus.Failed ? 1 : 0;
+            var results = Run(context, "none", settings: s => s.With("limit", 0.0));
+            found += results["trend of mae"].Status == CheckStatus.Failed ? 1 : 0;
+            dropped += results["mae of every window against the first"].Status == CheckStatus.Failed ? 1 : 0;
         }
 
         Assert.InRange(found, 0, 7);
+        Assert.InRange(dropped, 0, 7);
     }
 
     [Fact]
