@@ -10,7 +10,7 @@ using Assay.Tracking;
 
 /// <summary>The server under load: durable points a second, processor time a request, time to the first answer, kills.</summary>
 /// <remarks>Processor time is the server's own, user and system, from /proc. The client speaks HTTP by hand over kept connections.</remarks>
-[Description("the server: log-metric on 8 connections, log-batch of 1,000, start; \"serve kills 50\" kills it under load")]
+[Description("the server: log-metric on 8 connections, log-batch of 1,000, history of 100,000 points, start; \"serve kills 50\" kills it under load")]
 internal static class ServeBenchmark
 {
     private const int Connections = 8;
@@ -35,7 +35,38 @@ internal static class ServeBenchmark
         (before, clock) = (server.ProcessorTime, Stopwatch.StartNew());
         var batches = Batches(server, run, TimeSpan.FromSeconds(seconds));
         Console.WriteLine($"log-batch of 1,000  {batches / clock.Elapsed.TotalSeconds,8:0.0} a second, {(server.ProcessorTime - before).TotalMilliseconds / batches,6:0.00} ms of server CPU each");
+        History(server);
         return 0;
+    }
+
+    private static void History(ServedProcess server)
+    {
+        const int Times = 20;
+        var run = server.NewRun();
+        using (var connection = server.Connect())
+        {
+            for (var batch = 0; batch < 100; batch++)
+            {
+                var metrics = Enumerable.Range(batch * 1000, 1000).Select(i => string.Create(
+                    CultureInfo.InvariantCulture, $$"""{"key":"loss","value":{{1 / (1.0 + i)}},"timestamp":{{1_700_000_000_000 + (i * 250L)}},"step":{{i}}}"""));
+                connection.Post("/api/2.0/mlflow/runs/log-batch", $$"""{"run_id":"{{run}}","metrics":[{{string.Join(',', metrics)}}]}""");
+            }
+        }
+
+        using var client = new HttpClient { BaseAddress = server.Address };
+        var bytes = 0;
+        for (var i = 0; i < Times; i++)
+        {
+            bytes = client.GetByteArrayAsync($"/api/2.0/mlflow/metrics/get-history?run_id={run}&metric_key=loss").Result.Length;
+        }
+
+        var before = server.ProcessorTime;
+        for (var i = 0; i < Times; i++)
+        {
+            client.GetByteArrayAsync($"/api/2.0/mlflow/metrics/get-history?run_id={run}&metric_key=loss").Wait();
+        }
+
+        Console.WriteLine($"history of 100,000  {bytes / 1e6,8:0.0} MB of JSON, {(server.ProcessorTime - before).TotalMilliseconds / Times,6:0.0} ms of server CPU each");
     }
 
     private static TimeSpan FirstAnswer()
@@ -154,6 +185,8 @@ internal static class ServeBenchmark
                 return process.TotalProcessorTime;
             }
         }
+
+        public Uri Address => new($"http://{address}");
 
         public KeptConnection Connect() => new(address);
 

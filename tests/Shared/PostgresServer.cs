@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 
 namespace Assay.Shared;
@@ -12,6 +13,7 @@ public sealed class PostgresServer : IDisposable
     private readonly string programs;
     private Process? process;
     private int databases;
+    private string? prepared;
 
     /// <summary>Makes and starts a server.</summary>
     public PostgresServer()
@@ -29,13 +31,29 @@ public sealed class PostgresServer : IDisposable
     private static bool IsRoot => Environment.UserName == "root";
 
     /// <summary>The address of a new, empty database.</summary>
-    public string NewDatabase()
+    public string NewDatabase() => NewDatabase("template1");
+
+    /// <summary>The address of a new database with what <paramref name="prepare"/> has made, which is done once and then copied.</summary>
+    /// <param name="prepare">Told the address of an empty database; closes its connections to it.</param>
+    public string NewDatabase(Action<string> prepare)
+    {
+        if (prepared is null)
+        {
+            var made = NewDatabase();
+            prepare(made);
+            prepared = $"store{databases}";
+        }
+
+        return NewDatabase(prepared);
+    }
+
+    private string NewDatabase(string template)
     {
         var name = $"store{++databases}";
         using var connection = new NpgsqlConnection($"Host={room.FullName};Username=assay;Database=postgres;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
+        command.CommandText = $"CREATE DATABASE {name} TEMPLATE {template}";
         command.ExecuteNonQuery();
         return $"postgres://assay@localhost/{name}?host={Uri.EscapeDataString(room.FullName)}";
     }
@@ -44,6 +62,19 @@ public sealed class PostgresServer : IDisposable
     public void Crash()
     {
         Run("pg_ctl", "stop", "-m", "immediate", "-D", room.In("data"));
+        process!.WaitForExit();
+        process.Dispose();
+        Start();
+    }
+
+    /// <summary>Kills the server's first process, as the system does when memory runs out, and starts it again.</summary>
+    public void Kill()
+    {
+        using (var first = Process.GetProcessById(int.Parse(File.ReadLines(room.In("data/postmaster.pid")).First(), CultureInfo.InvariantCulture)))
+        {
+            first.Kill();
+        }
+
         process!.WaitForExit();
         process.Dispose();
         Start();
@@ -73,7 +104,24 @@ public sealed class PostgresServer : IDisposable
             ?? throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql (./test does it).");
     }
 
+    // The last processes of a server that was killed may hold its memory for a moment.
     private void Start()
+    {
+        const int Attempts = 200;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (IsReady())
+            {
+                return;
+            }
+
+            process!.Dispose();
+        }
+
+        throw new InvalidOperationException("PostgreSQL did not start.");
+    }
+
+    private bool IsReady()
     {
         process = Process.Start(Command(
             "postgres", "-D", room.In("data"), "-k", room.FullName, "-c", "listen_addresses=", "-c", "shared_buffers=16MB", "-c", "max_connections=50", "-c", "fsync=off"))!;
@@ -84,11 +132,12 @@ public sealed class PostgresServer : IDisposable
             {
                 // Nobody else reads; a full pipe would stop the server.
                 _ = lines.BaseStream.CopyToAsync(Stream.Null);
-                return;
+                return true;
             }
         }
 
-        throw new InvalidOperationException("PostgreSQL did not start.");
+        process.WaitForExit();
+        return false;
     }
 
     private ProcessStartInfo Command(string program, params string[] arguments)

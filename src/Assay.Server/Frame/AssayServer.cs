@@ -94,7 +94,7 @@ internal sealed class AssayServer
             }
         }
 
-        await route.Answer(call);
+        await call.Answer();
     }
 
     private static Task RefuseAsync(Call call, Exception fault)

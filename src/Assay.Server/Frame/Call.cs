@@ -17,6 +17,7 @@ internal sealed class Call(HttpContext context, AssayServer server) : IDisposabl
     private static ArrayBufferWriter<byte>? buffer;
 
     private JsonDocument? body;
+    private ArraySegment<byte> received;
     private string[] values = [];
     private Route? route;
 
@@ -101,11 +102,35 @@ internal sealed class Call(HttpContext context, AssayServer server) : IDisposabl
     }
 
     /// <inheritdoc/>
-    public void Dispose() => body?.Dispose();
+    public void Dispose()
+    {
+        body?.Dispose();
+        if (received is { Array: { } array })
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
+    }
 
     internal void Choose(Route chosen, string[] pathValues) => (route, values) = (chosen, pathValues);
 
-    internal void Receive(JsonDocument? document) => body = document;
+    /// <summary>Takes over the bytes of the body, from the shared pool.</summary>
+    internal void Receive(ArraySegment<byte> bytes) => received = bytes;
+
+    /// <summary>Reads the bytes as JSON.</summary>
+    /// <exception cref="Refusal">400 for what is no JSON.</exception>
+    internal void Parse() => body = JsonText.Parse(received);
+
+    /// <summary>Does the route's work.</summary>
+    internal Task Answer()
+    {
+        if (Route.Quick?.Invoke(this, received) is { } quick)
+        {
+            return quick;
+        }
+
+        Parse();
+        return Route.Answer(this);
+    }
 
     private Task Send(ReadOnlyMemory<byte> json, int status)
     {
@@ -113,8 +138,7 @@ internal sealed class Call(HttpContext context, AssayServer server) : IDisposabl
         response.StatusCode = status;
         response.ContentType = "application/json";
         response.ContentLength = json.Length;
-        // The bytes are copied here and now, so the thread's buffer is free again.
-        response.BodyWriter.Write(json.Span);
-        return Task.CompletedTask;
+        // The bytes are copied before this returns, so the thread's buffer is free again.
+        return response.BodyWriter.WriteAsync(json).AsTask();
     }
 }

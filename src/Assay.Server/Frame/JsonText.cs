@@ -38,9 +38,9 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Reads a body whole; null when it is empty.</summary>
-    /// <exception cref="Refusal">413 beyond <paramref name="longest"/> bytes; 400 for what is no JSON.</exception>
-    internal static async ValueTask<JsonDocument?> ReadAsync(HttpRequest request, int longest)
+    /// <summary>Reads a body whole into an array of the shared pool, to be given back by the caller; empty when nothing was sent.</summary>
+    /// <exception cref="Refusal">413 beyond <paramref name="longest"/> bytes.</exception>
+    internal static async ValueTask<ArraySegment<byte>> ReadAsync(HttpRequest request, int longest)
     {
         if (request.ContentLength > longest)
         {
@@ -58,33 +58,35 @@ internal static class JsonText
 
             if (part.IsCompleted)
             {
-                var document = Parse(part.Buffer);
+                var length = (int)part.Buffer.Length;
+                var bytes = ArrayPool<byte>.Shared.Rent(length);
+                part.Buffer.CopyTo(bytes);
                 reader.AdvanceTo(part.Buffer.End);
-                return document;
+                return new ArraySegment<byte>(bytes, 0, length);
             }
 
             reader.AdvanceTo(part.Buffer.Start, part.Buffer.End);
         }
     }
 
-    private static JsonDocument? Parse(ReadOnlySequence<byte> bytes)
+    /// <summary>The document in a body, which must stay as it is while the document lives; null when it is empty.</summary>
+    /// <exception cref="Refusal">400 for what is no JSON.</exception>
+    internal static JsonDocument? Parse(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length == 0)
         {
             return null;
         }
 
-        // The document lives longer than the reader's buffer.
-        var copy = bytes.ToArray();
         try
         {
-            return Inner(JsonDocument.Parse(copy, Reading));
+            return Inner(JsonDocument.Parse(bytes, Reading));
         }
         catch (JsonException)
         {
             try
             {
-                return JsonDocument.Parse(BareNumbers.Replace(copy), Reading);
+                return JsonDocument.Parse(BareNumbers.Replace(bytes.Span), Reading);
             }
             catch (JsonException)
             {

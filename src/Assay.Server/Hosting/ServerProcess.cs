@@ -2,15 +2,7 @@ using System.Net;
 using Assay.Server.Frame;
 using Assay.Server.Telemetry;
 using Assay.Tracking;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Assay.Server.Hosting;
 
@@ -29,33 +21,22 @@ internal static class ServerProcess
     {
         var address = ListenAddress.Parse(options);
         using var store = Store.Open(options.Store, options.Artifacts);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "assay", ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
-        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, address));
-        if (options.Telemetry)
-        {
-            OpenTelemetryExport.Add(builder);
-        }
-
         await using var log = OpenLog(options.RequestLog);
-        await using var app = builder.Build();
         var server = new AssayServer(store, options.Server with { Latin1Headers = true, AllowedHosts = [.. options.Server.AllowedHosts, .. address.Names] }) { Log = log };
-        app.Run(server.AnswerAsync);
+        await using var listener = options.Telemetry
+            ? TelemetryListener.Make(server, kestrel => Configure(kestrel, options, address))
+            : new PlainListener(server, kestrel => Configure(kestrel, options, address)) as Listener;
         try
         {
-            await app.StartAsync(CancellationToken.None);
+            listening(await listener.StartAsync());
         }
         catch (IOException taken)
         {
             throw new AssayException("usage.port", $"Cannot listen on {options.Host}:{options.Port} ({taken.Message}). Choose another with --port.", taken);
         }
 
-        listening(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         await WaitAsync(stop);
-        await app.StopAsync(CancellationToken.None);
+        await listener.StopAsync();
     }
 
     private static void Configure(KestrelServerOptions kestrel, ServerProcessOptions options, ListenAddress address)
@@ -83,13 +64,5 @@ internal static class ServerProcess
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = stop.Register(stopped.SetResult);
         await stopped.Task;
-    }
-
-    /// <summary>The process's own signals are the caller's business.</summary>
-    private sealed class SilentLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

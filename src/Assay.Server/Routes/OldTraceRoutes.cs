@@ -98,6 +98,7 @@ internal sealed class OldTraceRoutes : RouteGroup
         {
             JsonText.CheckType(call.Context.Request);
             call.Receive(await JsonText.ReadAsync(call.Context.Request, call.Server.Options.LongestJson));
+            call.Parse();
             key = call.Read(TagDeletion).Text("key");
         }
 

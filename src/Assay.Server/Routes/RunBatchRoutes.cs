@@ -19,7 +19,11 @@ internal sealed class RunBatchRoutes : RouteGroup
         Field.Group("params", RunMessages.Pair).Many().Where(value => Have(value, "key")),
         Field.Group("tags", RunMessages.Pair).Many().Where(value => Have(value, "key")));
 
-    internal override IEnumerable<Route> Routes => [Route.Post("2.0/mlflow/runs/log-batch", LogAsync)];
+    internal override IEnumerable<Route> Routes => [Route.Post("2.0/mlflow/runs/log-batch", LogAsync).Quickly(LogPlain)];
+
+    private static Task? LogPlain(Call call, ReadOnlyMemory<byte> json) => json.Length <= Longest && PlainMetrics.ReadBatch(json.Span) is var (run, curves)
+        ? RunMessages.RecordAsync(call, run, session => MetricTable.Append(session, run, curves))
+        : null;
 
     private static Task LogAsync(Call call)
     {

@@ -20,7 +20,7 @@ internal sealed class RunLogRoutes : RouteGroup
 
     internal override IEnumerable<Route> Routes =>
     [
-        Route.Post(Path + "log-metric", MetricAsync),
+        Route.Post(Path + "log-metric", MetricAsync).Quickly(PlainMetric),
         Route.Post(Path + "log-parameter", ParameterAsync),
         Route.Post(Path + "set-tag", SetTagAsync),
         Route.Post(Path + "delete-tag", DeleteTagAsync),
@@ -33,6 +33,10 @@ internal sealed class RunLogRoutes : RouteGroup
         NameRules.CheckMetric(key);
         return RunMessages.RecordAsync(call, id, session => RunMessages.AddPoints(session, id, [input]));
     }
+
+    private static Task? PlainMetric(Call call, ReadOnlyMemory<byte> json) => PlainMetrics.ReadOne(json.Span) is var (run, key, point)
+        ? RunMessages.RecordAsync(call, run, session => MetricTable.Append(session, run, key, point))
+        : null;
 
     private static Task ParameterAsync(Call call)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Assay.Server.Frame;
@@ -13,6 +14,13 @@ internal static class NameRules
 
     private const string Letters =
         "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), and slashes (/).";
+
+    private static readonly SearchValues<char> PlainLetters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-. /");
+
+    /// <summary>Whether a name is well formed at first sight: plain letters, and nothing that could be a way up or an empty part of a path.</summary>
+    internal static bool IsPlain(ReadOnlySpan<char> name) => !name.ContainsAnyExcept(PlainLetters) && name.Length is > 0 and <= LongestKey
+        && name[0] is not ('.' or '/') && name[^1] != '/' && !name.Contains("//", StringComparison.Ordinal) && !name.Contains("/.", StringComparison.Ordinal);
 
     internal static void CheckMetric(string name)
     {
@@ -68,6 +76,11 @@ internal static class NameRules
 
     private static void CheckName(string kind, string name)
     {
+        if (IsPlain(name))
+        {
+            return;
+        }
+
         if (!name.All(IsAllowed))
         {
             throw Refusal.Invalid($"Invalid {kind} name: '{name}'. {Letters}");

@@ -32,7 +32,7 @@ internal static class RunMessages
     /// <summary>Changes an active run, all or nothing, and answers with nothing when the disk has it.</summary>
     internal static async Task RecordAsync(Frame.Call call, string run, Action<Session> work)
     {
-        await call.Store.Commits.Add(session =>
+        await call.Store.Commits.Record(session =>
         {
             RemoteRuns.CheckActive(session, run);
             work(session);

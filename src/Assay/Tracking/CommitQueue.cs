@@ -13,8 +13,11 @@ internal sealed class CommitQueue : IDisposable
     private const int LongestGroup = 256;
 
     private readonly Database database;
-    private readonly BlockingCollection<Piece> waiting = [];
+    private readonly ConcurrentQueue<Piece> waiting = [];
+    private readonly SemaphoreSlim wake = new(0);
     private readonly Thread thread;
+    private volatile bool ended;
+    private int asleep;
 
     internal CommitQueue(Database database)
     {
@@ -27,7 +30,7 @@ internal sealed class CommitQueue : IDisposable
     internal Task<T> Add<T>(Func<Session, T> work)
     {
         var piece = new Piece<T>(work);
-        waiting.Add(piece);
+        Enqueue(piece);
         return piece.Task;
     }
 
@@ -38,27 +41,73 @@ internal sealed class CommitQueue : IDisposable
         return true;
     });
 
+    /// <summary>As <see cref="Add(Action{Session})"/>, for callers who go on with something short, such as an answer of a few bytes.</summary>
+    /// <remarks>All that were committed together go on one after the other on one thread: waking a thread for each would cost more than the writing.</remarks>
+    internal Task Record(Action<Session> work)
+    {
+        var piece = new Recording(work);
+        Enqueue(piece);
+        return piece.Task;
+    }
+
     /// <summary>Writes what waits, then ends.</summary>
     public void Dispose()
     {
-        waiting.CompleteAdding();
+        ended = true;
+        Wake();
         thread.Join();
-        waiting.Dispose();
+        wake.Dispose();
+    }
+
+    private void Enqueue(Piece piece)
+    {
+        ObjectDisposedException.ThrowIf(ended, this);
+        waiting.Enqueue(piece);
+        Wake();
+    }
+
+    // Only a thread that sleeps is woken, and by one: under load nobody has to.
+    private void Wake()
+    {
+        if (Interlocked.Exchange(ref asleep, 0) == 1)
+        {
+            wake.Release();
+        }
     }
 
     private void Run()
     {
         var group = new List<Piece>();
-        foreach (var first in waiting.GetConsumingEnumerable())
+        while (true)
         {
-            group.Clear();
-            group.Add(first);
-            while (group.Count < LongestGroup && waiting.TryTake(out var next))
+            while (group.Count < LongestGroup && waiting.TryDequeue(out var next))
             {
                 group.Add(next);
             }
 
-            Commit(group);
+            if (group.Count > 0)
+            {
+                Commit(group);
+                group.Clear();
+            }
+            else if (ended && waiting.IsEmpty)
+            {
+                return;
+            }
+            else
+            {
+                Sleep();
+            }
+        }
+    }
+
+    private void Sleep()
+    {
+        Interlocked.Exchange(ref asleep, 1);
+        // What came before this thread was known to sleep woke nobody.
+        if ((waiting.IsEmpty && !ended) || Interlocked.Exchange(ref asleep, 0) == 0)
+        {
+            wake.Wait();
         }
     }
 
@@ -74,7 +123,21 @@ internal sealed class CommitQueue : IDisposable
             group.ForEach(piece => piece.Fail(error));
         }
 
-        group.ForEach(piece => piece.Finish(database));
+        Piece[] recordings = [.. group.Where(piece => piece is Recording)];
+        if (recordings.Length > 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(FinishAll, recordings, preferLocal: false);
+        }
+
+        group.Where(piece => piece is not Recording).ToList().ForEach(piece => piece.Finish(database));
+    }
+
+    private void FinishAll(Piece[] pieces)
+    {
+        foreach (var piece in pieces)
+        {
+            piece.Finish(database);
+        }
     }
 
     private abstract class Piece
@@ -131,5 +194,26 @@ internal sealed class CommitQueue : IDisposable
         }
 
         protected override void Work(Session session) => result = work(session);
+    }
+
+    private sealed class Recording(Action<Session> work) : Piece
+    {
+        private readonly TaskCompletionSource done = new();
+
+        internal Task Task => done.Task;
+
+        internal override void Finish(Database database)
+        {
+            if (Error is { } error)
+            {
+                done.SetException(database.Told(error));
+            }
+            else
+            {
+                done.SetResult();
+            }
+        }
+
+        protected override void Work(Session session) => work(session);
     }
 }

@@ -6,6 +6,9 @@ internal abstract class Dialect
     /// <summary>A statement that makes tables, with the marks <c>{clustered}</c> (kept in the order of its key) and <c>{text}</c> filled in.</summary>
     internal abstract string Definition(string sql);
 
+    /// <summary>Rows one INSERT should hold when there are many.</summary>
+    internal abstract int RowsAtOnce { get; }
+
     /// <summary>Whether a column holds one of the texts of a parameter, which <see cref="List"/> has made.</summary>
     internal abstract string Among(string column, string parameter);
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Assay.Tracking.Points;
 
@@ -13,11 +14,13 @@ internal static class MetricTable
     /// <summary>As many points at once go into a block, without being rows before.</summary>
     internal const int SmallestBatch = 16;
 
-    /// <summary>Behind a longer block a new one grows up to this size before both become one, so that few points rewrite little.</summary>
-    internal const int SmallBlock = 1024;
-
-    /// <summary>A block is filled up to this many points before the next begins.</summary>
+    /// <summary>A block has at most this many points.</summary>
     internal const int LargestBlock = 4096;
+
+    /// <summary>As many blocks of one level become one of the next, so that a point is written again two or three times in all.</summary>
+    internal const int BlocksOfALevel = 8;
+
+    private const int Near = BlocksOfALevel * LargestBlock;
 
     private const string Columns = "id, points, packed, last_step, last_time, last_value, lowest, highest";
 
@@ -59,9 +62,17 @@ internal static class MetricTable
         Append(session, run, groups);
     }
 
+    /// <summary>Adds a point to a curve of a run.</summary>
+    internal static void Append(Session session, string run, string key, StoredPoint point) => Append(session, run, key, [point]);
+
     /// <summary>Adds points to a curve of a run; those it has already, the same in step, time and value, are left out.</summary>
-    internal static void Append(Session session, string run, string key, List<StoredPoint> points) =>
-        Append(session, run, new Dictionary<string, List<StoredPoint>> { [key] = points });
+    internal static void Append(Session session, string run, string key, List<StoredPoint> points)
+    {
+        var rows = new List<TailRow>();
+        var series = Find(session, run, key) ?? Start(session, run, key);
+        Append(session, series, Fresh(session, series, points), rows);
+        TailRows.Write(session, rows);
+    }
 
     /// <inheritdoc cref="Append(Session, string, string, List{StoredPoint})"/>
     internal static void Append(Session session, string run, Dictionary<string, List<StoredPoint>> curves)
@@ -113,24 +124,43 @@ internal static class MetricTable
         Save(session, series);
     }
 
-    /// <summary>Packs what a run's curves still hold as rows; done when a run ends.</summary>
+    /// <summary>Packs what a run's curves still hold as rows or in small blocks; done when a run ends.</summary>
     internal static void Pack(Session session, string run)
     {
         // A handful of points is as small in rows.
         const int Worthwhile = 32;
         var keys = session.Query(
-            "SELECT key FROM metric_series WHERE run_id = @run AND points - packed >= @least",
+            """
+            SELECT key FROM metric_series WHERE run_id = @run AND (points - packed >= @least
+                OR (SELECT COUNT(*) FROM metric_blocks b WHERE b.series_id = metric_series.id AND b.points < @full AND b.ordinal >= packed - @near) > 1)
+            """,
             row => row.GetString(0),
             ("@run", run),
-            ("@least", (long)Worthwhile));
+            ("@least", (long)Worthwhile),
+            ("@full", (long)LargestBlock),
+            ("@near", (long)Near));
         foreach (var key in keys)
         {
             var series = Find(session, run, key)!;
-            var tail = new List<StoredPoint>();
-            ReadTail(session, series.Id, tail);
-            Pack(session, series, tail);
+            Close(session, series);
             Save(session, series);
         }
+    }
+
+    // Near the end, everything from the first block on that is not full is written again.
+    private static void Close(Session session, Series series)
+    {
+        var first = session.First<long?>(
+            "SELECT MIN(ordinal) FROM metric_blocks WHERE series_id = @series AND points < @full AND ordinal >= @near",
+            row => Portable.Whole(row, 0),
+            ("@series", series.Id),
+            ("@full", (long)LargestBlock),
+            ("@near", series.Packed - Near)) ?? series.Packed;
+        var whole = Take(session, series.Id, first);
+        ReadTail(session, series.Id, whole);
+        WriteBlocks(session, series.Id, first, whole);
+        session.Execute("DELETE FROM metric_tail WHERE series_id = @series", ("@series", series.Id));
+        series.Packed = series.Points;
     }
 
     /// <summary>All points of a curve in the order they came; empty when there are none.</summary>
@@ -201,33 +231,56 @@ internal static class MetricTable
         row => target.Add(new StoredPoint(row.GetInt64(0), row.GetInt64(1), Portable.Number(row, 2))),
         ("@series", series));
 
-    // Blocks that are not full are read, made longer and written again: the small one at the end, or both when it has grown.
+    // Points become a block behind the others, and with those before it one block when there are enough of its level or below.
     private static void Pack(Session session, Series series, List<StoredPoint> points)
     {
-        var open = session.Query(
-            "SELECT ordinal, points, content FROM metric_blocks WHERE series_id = @series AND points < @full ORDER BY ordinal",
-            row => (Ordinal: row.GetInt64(0), Points: row.GetInt64(1), Content: Portable.Bytes(row, 2)),
-            ("@series", series.Id),
-            ("@full", (long)LargestBlock));
-        var small = open.Count > 0 && open[^1].Points < SmallBlock ? open[^1].Points : 0;
-        var kept = open.Count > 0 && small + points.Count < SmallBlock && (open.Count > 1 || small == 0) ? 1 : 0;
-        var whole = new List<StoredPoint>(points.Count + LargestBlock);
-        open.Skip(kept).ToList().ForEach(block => PointBlock.Read(block.Content, whole));
-        var ordinal = open.Count > kept ? open[kept].Ordinal : series.Packed;
-        whole.AddRange(points);
-        if (open.Count - kept > 1)
+        var ordinal = series.Packed;
+        var whole = points;
+        while (whole.Count < LargestBlock)
         {
-            session.Execute("DELETE FROM metric_blocks WHERE series_id = @series AND ordinal > @ordinal", ("@series", series.Id), ("@ordinal", ordinal));
+            var before = session.Query(
+                "SELECT ordinal, points FROM metric_blocks WHERE series_id = @series AND ordinal < @ordinal ORDER BY ordinal DESC LIMIT @most",
+                row => (Ordinal: row.GetInt64(0), Points: row.GetInt64(1)),
+                ("@series", series.Id),
+                ("@ordinal", ordinal),
+                ("@most", BlocksOfALevel - 1L));
+            if (before.Count < BlocksOfALevel - 1 || before.Exists(block => Level(block.Points) > Level(whole.Count)))
+            {
+                break;
+            }
+
+            ordinal = before[^1].Ordinal;
+            whole = [.. Take(session, series.Id, ordinal), .. whole];
         }
 
-        var all = CollectionsMarshal.AsSpan(whole);
-        for (var start = 0; start < all.Length; start += LargestBlock)
-        {
-            Write(session, series.Id, ordinal + start, all.Slice(start, Math.Min(LargestBlock, all.Length - start)));
-        }
-
+        WriteBlocks(session, series.Id, ordinal, whole);
         session.Execute("DELETE FROM metric_tail WHERE series_id = @series", ("@series", series.Id));
         series.Packed += points.Count;
+    }
+
+    // 16 to 127 points, 128 to 1023, more.
+    private static int Level(long points) => (BitOperations.Log2((ulong)points) - 4) / 3;
+
+    // The points of the blocks from an ordinal on, which are deleted: their points will be in others.
+    private static List<StoredPoint> Take(Session session, long series, long ordinal)
+    {
+        var points = new List<StoredPoint>();
+        session.Each(
+            "SELECT content FROM metric_blocks WHERE series_id = @series AND ordinal >= @ordinal ORDER BY ordinal",
+            row => PointBlock.Read(Portable.Bytes(row, 0), points),
+            ("@series", series),
+            ("@ordinal", ordinal));
+        session.Execute("DELETE FROM metric_blocks WHERE series_id = @series AND ordinal >= @ordinal", ("@series", series), ("@ordinal", ordinal));
+        return points;
+    }
+
+    private static void WriteBlocks(Session session, long series, long ordinal, List<StoredPoint> points)
+    {
+        var all = CollectionsMarshal.AsSpan(points);
+        for (var start = 0; start < all.Length; start += LargestBlock)
+        {
+            Write(session, series, ordinal + start, all.Slice(start, Math.Min(LargestBlock, all.Length - start)));
+        }
     }
 
     private static void Write(Session session, long series, long ordinal, ReadOnlySpan<StoredPoint> points)
@@ -246,9 +299,6 @@ internal static class MetricTable
             """
             INSERT INTO metric_blocks (series_id, ordinal, points, first_step, last_step, first_time, last_time, lowest, highest, content)
             VALUES (@series, @ordinal, @points, @firstStep, @lastStep, @firstTime, @lastTime, @lowest, @highest, @content)
-            ON CONFLICT (series_id, ordinal) DO UPDATE SET points = excluded.points, first_step = excluded.first_step,
-                last_step = excluded.last_step, first_time = excluded.first_time, last_time = excluded.last_time,
-                lowest = excluded.lowest, highest = excluded.highest, content = excluded.content
             """,
             ("@series", series),
             ("@ordinal", ordinal),

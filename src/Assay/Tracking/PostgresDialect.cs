@@ -9,6 +9,9 @@ internal sealed partial class PostgresDialect : Dialect
     internal override string Definition(string sql) =>
         Texts().Replace(sql.Replace("{clustered}", "", StringComparison.Ordinal), "TEXT COLLATE \"C\"");
 
+    // A network answers once for all of them.
+    internal override int RowsAtOnce => 32;
+
     internal override string Among(string column, string parameter) => $"{column} IN (SELECT JSONB_ARRAY_ELEMENTS_TEXT(CAST({parameter} AS JSONB)))";
 
     internal override object List(IEnumerable<string> texts) => JsonSerializer.Serialize(texts, JsonRules.Compact);

@@ -65,7 +65,7 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IDispo
     /// <summary>Runs a piece of work that leaves nothing behind when it fails, within the transaction.</summary>
     internal T Nested<T>(Func<Session, T> work)
     {
-        Execute("SAVEPOINT piece");
+        Begin();
         try
         {
             var result = work(this);
@@ -85,6 +85,20 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IDispo
         connection.Dispose();
     }
 
+    private void Begin()
+    {
+        try
+        {
+            Execute("SAVEPOINT piece");
+        }
+        catch
+        {
+            // Nothing can begin in a transaction that is gone, such as one of a server that was killed.
+            IsBroken = true;
+            throw;
+        }
+    }
+
     private void TakeBack()
     {
         try
@@ -92,9 +106,9 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IDispo
             Execute("ROLLBACK TO SAVEPOINT piece");
             Execute("RELEASE SAVEPOINT piece");
         }
-        catch (DbException)
+        catch (Exception error) when (error is DbException or InvalidOperationException)
         {
-            // A full disk, for example, ends the whole transaction; the error that did it is thrown on.
+            // A full disk or a lost connection, for example, ends the whole transaction; the error that did it is thrown on.
             IsBroken = true;
         }
     }

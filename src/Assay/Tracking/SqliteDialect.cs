@@ -8,6 +8,9 @@ internal sealed class SqliteDialect : Dialect
     internal override string Definition(string sql) =>
         sql.Replace("{clustered}", "WITHOUT ROWID", StringComparison.Ordinal);
 
+    // SQLite finds each parameter by comparing its name with all before it.
+    internal override int RowsAtOnce => 8;
+
     internal override string Among(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
 
     internal override object List(IEnumerable<string> texts) => JsonSerializer.Serialize(texts, JsonRules.Compact);

@@ -5,21 +5,21 @@ namespace Assay.Tracking;
 /// <summary>Writes fresh points, several with one statement: a database across a network answers once for all of them.</summary>
 internal static class TailRows
 {
-    private const int Many = 32;
+    private const int Most = 32;
 
     private static readonly (string Series, string Ordinal, string Step, string Time, string Value)[] Names =
-        [.. Enumerable.Range(0, Many).Select(i => ($"@r{i}", $"@o{i}", $"@s{i}", $"@t{i}", $"@v{i}"))];
+        [.. Enumerable.Range(0, Most).Select(i => ($"@r{i}", $"@o{i}", $"@s{i}", $"@t{i}", $"@v{i}"))];
 
-    private static readonly string One = Text(1);
-    private static readonly string Long = Text(Many);
+    private static readonly string[] Texts = [.. Enumerable.Range(0, Most + 1).Select(Text)];
 
     /// <summary>Writes rows of any curves.</summary>
     internal static void Write(Session session, List<TailRow> rows)
     {
+        var many = Math.Min(session.Dialect.RowsAtOnce, Most);
         for (var start = 0; start < rows.Count;)
         {
-            var part = rows.Count - start >= Many ? Many : 1;
-            session.Execute(part == 1 ? One : Long, Values(rows.GetRange(start, part)));
+            var part = rows.Count - start >= many ? many : 1;
+            session.Execute(Texts[part], Values(rows.GetRange(start, part)));
             start += part;
         }
     }

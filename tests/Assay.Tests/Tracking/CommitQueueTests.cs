@@ -32,5 +32,20 @@ public sealed class CommitQueueTests : IDisposable
         Assert.Equal(26, store.Database.Read(session => session.Number("SELECT COUNT(*) FROM saved_views")));
     }
 
+    [Fact]
+    public async Task What_waits_is_written_before_the_queue_ends_and_later_work_is_refused()
+    {
+        var store = Store.Open(room.In("assay.db"));
+        var queue = new CommitQueue(store.Database);
+        var tasks = Enumerable.Range(0, 300).Select(i => queue.Record(session => session.Execute(
+            "INSERT INTO saved_views VALUES (@name, '', '', '', '', 0)", ("@name", i == 7 ? "view 6" : $"view {i}")))).ToArray();
+        queue.Dispose();
+        await Task.WhenAll(tasks.Select(t => t.ContinueWith(_ => { }, TaskScheduler.Default)));
+        Assert.Equal([7], Enumerable.Range(0, 300).Where(i => tasks[i].IsFaulted));
+        Assert.Equal(299, store.Database.Read(session => session.Number("SELECT COUNT(*) FROM saved_views")));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => queue.Record(_ => { }));
+        store.Dispose();
+    }
+
     public void Dispose() => room.Dispose();
 }

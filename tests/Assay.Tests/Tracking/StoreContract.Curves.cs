@@ -32,6 +32,28 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void A_curve_that_came_in_many_batches_lies_in_few_blocks()
+    {
+        using var store = Open();
+        var run = Remote(store, new RemoteRunStart("0"));
+        var points = Enumerable.Range(0, 12_000).Select(i => new StoredPoint(i, i * 10, i / 8.0)).ToList();
+        store.Database.Write(session =>
+        {
+            foreach (var part in points.Chunk(40))
+            {
+                MetricTable.Append(session, run, "loss", [.. part]);
+            }
+        });
+        var count = store.Database.Read(session => session.Number("SELECT COUNT(*) FROM metric_blocks"));
+        Assert.InRange(count, 3, 3 * MetricTable.BlocksOfALevel);
+        store.Database.Write(session => MetricTable.Pack(session, run));
+        Assert.InRange(store.Database.Read(session => session.Number("SELECT COUNT(*) FROM metric_blocks")), 3, 5);
+        Assert.Equal(points, store.Database.Read(session => MetricTable.Read(session, run, "loss")));
+        store.Database.Write(session => MetricTable.Append(session, run, "loss", [new StoredPoint(12_000, 1, 1), points[77], points[^1]]));
+        Assert.Equal([.. points, new StoredPoint(12_000, 1, 1)], store.Database.Read(session => MetricTable.Read(session, run, "loss")));
+    }
+
+    [Fact]
     public void The_same_point_again_is_left_out_wherever_it_lies()
     {
         using var store = Open();
