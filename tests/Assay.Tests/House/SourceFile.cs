@@ -45,7 +45,7 @@ internal sealed partial record SourceFile(string Path, string[] Lines)
                 first--;
             }
 
-            var last = Array.FindIndex(Lines, i, l => l is "    }" || l.StartsWith("    };", StringComparison.Ordinal));
+            var last = Array.FindIndex(Lines, i, l => l is "    }" or "    });" || l.StartsWith("    };", StringComparison.Ordinal));
             if (!NestedType().IsMatch(Lines[first]))
             {
                 yield return (Lines[first].Trim(), last - first + 1);
