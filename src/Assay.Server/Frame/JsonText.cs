@@ -76,6 +76,7 @@ internal static class JsonText
 
         // The document lives longer than the reader's buffer.
         var copy = bytes.ToArray();
+        SoundText.Check(copy);
         try
         {
             return Inner(JsonDocument.Parse(copy, Reading));
@@ -103,6 +104,7 @@ internal static class JsonText
 
         var text = document.RootElement.GetString()!;
         document.Dispose();
+        SoundText.Check(System.Text.Encoding.UTF8.GetBytes(text));
         return JsonDocument.Parse(text, Reading);
     }
 }
