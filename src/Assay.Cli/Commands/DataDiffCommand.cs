@@ -13,7 +13,7 @@ namespace Assay.Cli.Commands;
 [Named("data diff")]
 internal sealed class DataDiffCommand : AssayCommand
 {
-    private readonly Argument<string> first = new("a") { Description = "The table before: a file, NAME@VERSION of the store, or the beginning of a digest", HelpName = "A" };
+    private readonly Argument<string> first = new("a") { Description = "The table before: a file, NAME@VERSION or NAME (its newest) of the store, or the beginning of a digest", HelpName = "A" };
     private readonly Argument<string> second = new("b") { Description = "The table after, named the same ways", HelpName = "B" };
     private readonly Option<string[]> key = TableOptions.Columns("--key", "Columns that together name a row; found and tested when not given");
     private readonly Option<string?> target = new("--target") { Description = "The column that is predicted: its balance, relabelled rows and shared content are told", HelpName = "COL" };
@@ -55,7 +55,7 @@ internal sealed class DataDiffCommand : AssayCommand
         }
 
         var (patchFile, page) = (OutputFile.Of(call, patch), OutputFile.Of(call, markdown));
-        using var opened = NeedsStore(call) ? Store.OpenExisting(call.Get(store), call.Get(artifacts)) : null;
+        using var opened = NeedsStore(call.Get(first), call.Get(second)) ? Store.OpenExisting(call.Get(store), call.Get(artifacts)) : null;
         var versions = opened is null ? null : new DataVersions(opened);
         using var judged = call.Get(model) is { } source ? ModelSource.Open(source, new ModelSourceOptions()) : null;
         var (before, after) = (DataSide.Of(call.Get(first), versions), DataSide.Of(call.Get(second), versions));
@@ -79,7 +79,8 @@ internal sealed class DataDiffCommand : AssayCommand
         return Task.FromResult(ExitCode.Success);
     }
 
-    private bool NeedsStore(Invocation call) => ((string[])[call.Get(first), call.Get(second)]).Any(named => !File.Exists(named) && (named.Contains('@') || !Path.HasExtension(named)));
+    /// <summary>Whether a table is named that is no file, but may be a version.</summary>
+    internal static bool NeedsStore(params string[] named) => named.Any(n => !File.Exists(n) && (n.Contains('@') || !Path.HasExtension(n)));
 
     private static DataDiff Compare(DataVersions? versions, (DataSide First, DataSide Second) sides, DataDiffOptions options)
     {

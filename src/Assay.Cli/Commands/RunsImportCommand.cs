@@ -63,7 +63,7 @@ internal sealed class RunsImportCommand : AssayCommand
     }
 
     private static string Sentence(ImportReport report) =>
-        $"{report.From}: {report.Runs} runs ({report.Known} of them known), {report.Points} points, {report.Files} files, {report.Models} registered models; "
+        $"{report.From}: {report.Runs} runs ({report.Known} of them known), {report.Points} points and {report.Files} files added, {report.Models} registered models; "
         + $"{report.Deleted} deleted runs left out, {report.ProblemCount} problems.";
 
     private sealed class Lines(TextWriter target) : IProgress<ImportReport>

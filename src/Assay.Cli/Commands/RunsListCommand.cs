@@ -19,7 +19,7 @@ internal sealed class RunsListCommand : AssayCommand
         HelpName = "CONDITION",
     };
 
-    private readonly Option<string[]> orderBy = new("--order-by") { Description = "Sort by this, such as \"metrics.auc DESC\"; may be given several times", HelpName = "KEY" };
+    private readonly Option<string[]> orderBy = new("--order-by") { Description = "Sort by this, such as \"metrics.auc DESC\" or \"best(auc) DESC\"; may be given several times", HelpName = "KEY" };
     private readonly Option<string?> parent = new("--parent") { Description = "Only the parts of this run", HelpName = "RUN" };
     private readonly Option<bool> nested = new("--nested") { Description = "Also runs that are part of others" };
     private readonly Option<string[]> metric = new("--metric") { Description = "Show the last value of this metric; may be given several times", HelpName = "NAME" };
@@ -40,7 +40,7 @@ internal sealed class RunsListCommand : AssayCommand
     [
         new("assay runs list", "the last 20 runs"),
         new("assay runs list --parent 019aa3 --metric roc-auc", "the parts of one run with a score"),
-        new("assay runs list --where \"best(roc-auc) > 0.9\" --order-by \"metrics.roc-auc DESC\"", "the best runs first"),
+        new("assay runs list --where \"best(roc-auc) > 0.9\" --order-by \"best(roc-auc) DESC\"", "the best runs first"),
     ];
 
     public override IReadOnlyList<Symbol> Symbols => [experiment, status, where, orderBy, parent, nested, metric, limit, after, store];

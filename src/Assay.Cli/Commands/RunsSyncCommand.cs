@@ -16,7 +16,7 @@ internal sealed class RunsSyncCommand : AssayCommand
 
     public override string Details =>
         "Each point arrives exactly once, however often this is done. Runs whose process died become interrupted. A journal that was taken whole is deleted; "
-        + "one with things the target refused is kept (exit code 1), as is one whose target is away (4). Journals of living processes are passed over: those send themselves. A server's token is read from ASSAY_TOKEN.";
+        + "one with things the target refused is kept (exit code 1), as is one whose target is away (4). A file that is no journal, and a journal that cannot be sent for another reason, is named and passed over (3). Journals of living processes are passed over: those send themselves. A server's token is read from ASSAY_TOKEN.";
 
     public override IReadOnlyList<Example> Examples =>
     [
@@ -30,7 +30,7 @@ internal sealed class RunsSyncCommand : AssayCommand
     {
         var options = new TrackingClientOptions { Artifacts = call.Get(artifacts), Token = call.Surroundings.Variable("ASSAY_TOKEN") };
         var reports = new List<JournalReport>();
-        var (passed, waiting) = (new List<string>(), new List<string>());
+        var (passed, waiting, wrong) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var journal in Journals(call))
         {
             try
@@ -50,11 +50,17 @@ internal sealed class RunsSyncCommand : AssayCommand
                 waiting.Add(journal);
                 call.Messages.WriteLine($"{journal} waits: {Listing.OneLine(error.Message)}");
             }
+            catch (AssayException error)
+            {
+                // A file of something else, or a store that is gone, keeps no other journal back.
+                wrong.Add(journal);
+                call.Messages.WriteLine($"{journal} was not sent: {Listing.OneLine(error.Message)}");
+            }
         }
 
         if (call.Json)
         {
-            call.WriteJson(new { Journals = reports, InUse = passed, Waiting = waiting });
+            call.WriteJson(new { Journals = reports, InUse = passed, Waiting = waiting, NotSent = wrong });
         }
         else
         {
@@ -63,7 +69,7 @@ internal sealed class RunsSyncCommand : AssayCommand
         }
 
         return Task.FromResult(
-            waiting.Count > 0 ? ExitCode.Provider : reports.Any(r => r.Refusals.Count > 0) ? ExitCode.GateFailed : ExitCode.Success);
+            wrong.Count > 0 ? ExitCode.Input : waiting.Count > 0 ? ExitCode.Provider : reports.Any(r => r.Refusals.Count > 0) ? ExitCode.GateFailed : ExitCode.Success);
     }
 
     private string[] Journals(Invocation call)

@@ -25,6 +25,14 @@ internal sealed class ServeCommand : AssayCommand
     private readonly Option<string?> requestLog = new("--request-log") { Description = "File that gets a line a request: time, status, milliseconds, route, role; - is the standard error", HelpName = "FILE" };
     private readonly Option<bool> telemetry = new("--telemetry") { Description = "Send traces and metrics to the OpenTelemetry collector of the OTEL_ variables; on when OTEL_EXPORTER_OTLP_ENDPOINT is set" };
 
+    public ServeCommand() => port.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value: var typed }] && int.TryParse(typed, out var number) && number is not (>= 0 and <= 65535))
+        {
+            result.AddError($"--port must be from 0 to 65535, not {number}.");
+        }
+    });
+
     public override string Summary => "Serve the store to MLflow's clients over HTTP";
 
     public override string Details => "Speaks MLflow's REST protocol: set MLFLOW_TRACKING_URI to the address it prints. Ctrl-C or SIGTERM finishes the requests in flight and ends it.";

@@ -15,7 +15,9 @@ internal sealed class TokensCreateCommand : AssayCommand
 
     public override string Summary => "Make a token for the server and print it once";
 
-    public override string Details => "The file gets the role, the name and a hash; the token itself is kept nowhere. Delete its line to take it back, then start the server again.";
+    public override string Details =>
+        "The file gets the role, the name and a hash; the token itself is kept nowhere. read looks; write records, changes, and deletes what can be restored; "
+        + "admin also deletes for good (registered models and their versions, traces, folders of artifacts). Take one back with assay tokens revoke.";
 
     public override IReadOnlyList<Example> Examples => [new("assay tokens create anna --role write --tokens tokens.txt", "then: assay serve --tokens tokens.txt")];
 
@@ -27,6 +29,13 @@ internal sealed class TokensCreateCommand : AssayCommand
         if (owner.Length == 0 || owner.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
         {
             throw new AssayException("usage.tokens", $"Expected a name of one word, found \"{owner}\".");
+        }
+
+        // Another line of that name would outlive the taking back of the one it was thought to be.
+        if (File.Exists(call.Get(tokens)) && TokenList.Read(call.Get(tokens)).Entries.Any(e => e.Name == owner))
+        {
+            throw new AssayException(
+                "usage.tokens", $"{call.Get(tokens)} has a token named \"{owner}\" already. Take another name, or take that one back first: assay tokens revoke {owner} --tokens {call.Get(tokens)}.");
         }
 
         var token = TokenList.Make(RandomNumberGenerator.GetBytes(32));

@@ -78,6 +78,7 @@ internal static class JsonText
             return null;
         }
 
+        SoundText.Check(bytes.Span);
         try
         {
             return Inner(JsonDocument.Parse(bytes, Reading));
@@ -105,6 +106,7 @@ internal static class JsonText
 
         var text = document.RootElement.GetString()!;
         document.Dispose();
+        SoundText.Check(System.Text.Encoding.UTF8.GetBytes(text));
         return JsonDocument.Parse(text, Reading);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ModelVersionRoutes : RouteGroup
         Route.Post(Path + "create", Create),
         Route.Patch(Path + "update", Update),
         Route.Post(Path + "transition-stage", Move),
-        Route.Delete(Path + "delete", Delete),
+        Route.Delete(Path + "delete", Delete).For(Access.Admin),
         Route.Get(Path + "get", Get),
         Route.Get(Path + "search", Search),
         Route.Get(Path + "get-download-uri", Download),

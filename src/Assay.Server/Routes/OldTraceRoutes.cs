@@ -41,8 +41,8 @@ internal sealed class OldTraceRoutes : RouteGroup
         Route.Patch(NewPath + "/{trace_id}/tags", SetTag),
         Route.Delete(Path + "/{request_id}/tags", DeleteTag).Streaming(),
         Route.Delete(NewPath + "/{trace_id}/tags", DeleteTag).Streaming(),
-        Route.Post(Path + "/delete-traces", Delete),
-        Route.Post(NewPath + "/delete-traces", Delete),
+        Route.Post(Path + "/delete-traces", Delete).For(Access.Admin),
+        Route.Post(NewPath + "/delete-traces", Delete).For(Access.Admin),
         Route.Get("/ajax-api/2.0/mlflow/get-trace-artifact", Download),
     ];
 

@@ -18,7 +18,7 @@ internal sealed class ProxiedArtifactRoutes : RouteGroup
         Route.Get(Path, List),
         Route.Get(Path + "/{*path}", Download),
         Route.Put(Path + "/{*path}", Upload).Streaming(),
-        Route.Delete(Path + "/{*path}", Delete).Streaming(),
+        Route.Delete(Path + "/{*path}", Delete).For(Access.Admin).Streaming(),
     ];
 
     /// <summary>Writes the entries of a folder as MLflow does: without a list when there are none.</summary>

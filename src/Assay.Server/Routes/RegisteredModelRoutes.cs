@@ -26,7 +26,7 @@ internal sealed class RegisteredModelRoutes : RouteGroup
         Route.Post(Path + "create", Create),
         Route.Post(Path + "rename", Rename),
         Route.Patch(Path + "update", Update),
-        Route.Delete(Path + "delete", Delete),
+        Route.Delete(Path + "delete", Delete).For(Access.Admin),
         Route.Get(Path + "get", call => call.Answer(call.Server.Models.Get(call.Read(ByName).Text("name")))),
         Route.Get(Path + "search", Search),
         Route.Post(Path + "get-latest-versions", Latest).For(Access.Read),

@@ -65,7 +65,7 @@ internal sealed class RunArtifactRoutes : RouteGroup
         }
 
         var run = RunOf(call);
-        var name = call.Query("path") is { Length: > 0 } path ? ArtifactPath.OfQuery(path) : throw Refusal.Invalid("Request must specify path.");
+        var name = call.Query("path") is { Length: > 0 } path && ArtifactPath.OfQuery(path) is { Length: > 0 } given ? given : throw Refusal.Invalid("Request must specify path.");
         var length = call.Context.Request.ContentLength;
         if (length is > LongestUpload)
         {

@@ -9,7 +9,7 @@ internal enum Role
     /// <summary>Look.</summary>
     Read,
 
-    /// <summary>Record and change.</summary>
+    /// <summary>Record, change, and delete what can be restored.</summary>
     Write,
 
     /// <summary>Everything.</summary>

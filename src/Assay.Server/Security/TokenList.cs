@@ -34,6 +34,30 @@ internal sealed class TokenList(IReadOnlyList<TokenList.Entry> entries)
         return new TokenList([.. lines.Select((line, i) => (line.Trim(), i + 1)).Where(l => l.Item1.Length > 0 && l.Item1[0] != '#').Select(Parse)]);
     }
 
+    /// <summary>Takes the tokens of a name out of a file, whole or not at all; tells how many there were.</summary>
+    /// <exception cref="AssayException"><c>usage.tokens</c> with the line that does not fit, or when no token has that name.</exception>
+    internal static int Remove(string path, string name)
+    {
+        var known = Read(path).Entries;
+        var count = known.Count(e => e.Name == name);
+        if (count == 0)
+        {
+            throw new AssayException(
+                "usage.tokens", $"{path} has no token named \"{name}\" ({(known.Count == 0 ? "it has none" : $"names: {string.Join(", ", known.Select(e => e.Name).Distinct())}")}).");
+        }
+
+        var kept = File.ReadAllLines(path).Where(line => line.Trim() is not { Length: > 0 } text || text[0] == '#' || Parse((text, 0)).Name != name);
+        var fresh = path + ".new";
+        File.WriteAllLines(fresh, kept);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(fresh, File.GetUnixFileMode(path));
+        }
+
+        File.Move(fresh, path, overwrite: true);
+        return count;
+    }
+
     /// <summary>Makes a token from 32 random bytes.</summary>
     internal static string Make(ReadOnlySpan<byte> randomness) => Prefix + Convert.ToHexStringLower(randomness);
 

@@ -40,7 +40,14 @@ internal sealed record CleanColumn(RawColumn Cells, IReadOnlyList<string> Marker
         var markers = texts.Distinct.Where((_, i) => double.IsNaN(values[i])).Order(StringComparer.Ordinal).ToList();
         return dates is null
             ? OfNumbers(new RawNumbers(texts.Name, texts.SourceType, spread), markers) with { Writing = written?.Writing }
-            : Summarised(new RawDates(texts.Name, texts.SourceType, spread), spread, markers, 0);
+            : OfDates(new RawDates(texts.Name, texts.SourceType, spread), markers);
+    }
+
+    private static CleanColumn OfDates(RawDates dates, List<string> markers)
+    {
+        var infinite = dates.Seconds.LongCount(double.IsInfinity);
+        var cells = infinite == 0 ? dates : dates with { Seconds = Array.ConvertAll(dates.Seconds, v => double.IsInfinity(v) ? double.NaN : v) };
+        return Summarised(cells, cells.Seconds, markers, infinite);
     }
 
     private static CleanColumn OfNumbers(RawNumbers numbers, List<string> markers)

@@ -5,6 +5,7 @@ internal sealed unsafe class DateCollector(string name, string sourceType, bool 
 {
     private const long MicrosecondsADay = 86_400_000_000L;
     private readonly CellBlocks<double> cells = new();
+    private bool anyInfinite;
 
     public override string Class => "date";
 
@@ -15,6 +16,9 @@ internal sealed unsafe class DateCollector(string name, string sourceType, bool 
         {
             if (validity is null || Has(validity, i))
             {
+                // The reader's infinities: the greatest number and its negative.
+                var infinite = days ? Math.Abs((long)((int*)data)[i]) == int.MaxValue : ((long*)data)[i] is long.MaxValue or -long.MaxValue;
+                anyInfinite |= infinite;
                 var microseconds = days ? ((int*)data)[i] * MicrosecondsADay : ((long*)data)[i];
                 room[i] = microseconds / 1e6;
                 hashes[i] = CellHash.Mix((ulong)microseconds ^ CellHash.DateTag);
@@ -27,5 +31,6 @@ internal sealed unsafe class DateCollector(string name, string sourceType, bool 
         }
     }
 
-    public override RawColumn Finish() => new RawDates(Name, SourceType, cells.ToArrayAndClear());
+    /// <exception cref="InfiniteDate">A cell was infinite.</exception>
+    public override RawColumn Finish() => anyInfinite ? throw new InfiniteDate(Name) : new RawDates(Name, SourceType, cells.ToArrayAndClear());
 }

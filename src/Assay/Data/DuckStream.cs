@@ -12,7 +12,8 @@ internal static unsafe class DuckStream
 
     public static RawTable Read(DuckDBConnection connection, TableScan scan, string name, int threads)
     {
-        var casts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var casts = scan.FindsTypes ? new(StringComparer.Ordinal) : new Dictionary<string, string>(scan.Types, StringComparer.Ordinal);
+        var told = casts.Count;
         using (var shape = new Stream(connection, scan, casts))
         {
             for (var column = 0; column < shape.ColumnCount; column++)
@@ -23,7 +24,7 @@ internal static unsafe class DuckStream
                 }
             }
 
-            if (casts.Count == 0)
+            if (casts.Count == told)
             {
                 return Collect(shape, name, threads);
             }
@@ -152,8 +153,8 @@ internal static unsafe class DuckStream
 
         public Stream(DuckDBConnection connection, TableScan scan, IReadOnlyDictionary<string, string> casts)
         {
-            var replace = casts.Count == 0 ? "" : $" REPLACE ({string.Join(", ", casts.Select(c => $"CAST({Quoted(c.Key)} AS {c.Value}) AS {Quoted(c.Key)}"))})";
-            var prepared = NativeMethods.PreparedStatements.DuckDBPrepare(connection.NativeConnection, $"SELECT *{replace} FROM {scan.Source}", out statement);
+            var replace = casts.Count == 0 ? "" : $" REPLACE ({string.Join(", ", casts.Select(c => $"CAST({TableScan.Quoted(c.Key)} AS {c.Value}) AS {TableScan.Quoted(c.Key)}"))})";
+            var prepared = NativeMethods.PreparedStatements.DuckDBPrepare(connection.NativeConnection, $"SELECT *{replace} FROM {scan.Statement}", out statement);
             if (prepared != DuckDBState.Success)
             {
                 var message = NativeMethods.PreparedStatements.DuckDBPrepareError(statement);
@@ -208,7 +209,5 @@ internal static unsafe class DuckStream
             result.Close();
             statement.Dispose();
         }
-
-        private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

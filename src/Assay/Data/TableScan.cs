@@ -1,8 +1,11 @@
 namespace Assay.Data;
 
-/// <summary>The statement that scans one file, and the values of its parameters: no text of the user's is part of the statement.</summary>
+/// <summary>The statement that scans one file, and the values of its parameters: no text of the user's but quoted names of columns is part of the statement.</summary>
 internal sealed record TableScan(string Source, IReadOnlyDictionary<string, string> Parameters)
 {
+    /// <summary>Columns whose type is not left to the reader, by name.</summary>
+    public IReadOnlyDictionary<string, string> Types { get; init; } = new Dictionary<string, string>();
+
     // Small buffers: the reader's default of 32 MB leaves the processor's cache and was slower whenever measured.
     private const string Delimited =
         "read_csv($path, delim = $delimiter, quote = '\"', escape = '\"', header = true, skip = 0, comment = '', "
@@ -22,6 +25,20 @@ internal sealed record TableScan(string Source, IReadOnlyDictionary<string, stri
             "read_json($path, format = 'newline_delimited', sample_size = -1, hive_partitioning = false, filename = false)",
             new Dictionary<string, string> { ["path"] = Literal(file.Path) }),
     };
+
+    /// <summary>Whether the reader finds the types out itself.</summary>
+    public bool FindsTypes => Source.StartsWith("read_csv", StringComparison.Ordinal);
+
+    /// <summary>The same scan with a column read as a type.</summary>
+    public TableScan As(string column, string type) => this with { Types = new Dictionary<string, string>(Types) { [column] = type } };
+
+    /// <summary>The scan as it is written in a statement.</summary>
+    public string Statement => Types.Count == 0 || !FindsTypes
+        ? Source
+        : $"{Source[..^1]}, types = {{{string.Join(", ", Types.Select(t => $"{Quoted(t.Key)}: '{t.Value}'"))}}})";
+
+    /// <summary>A name that cannot end its place in a statement.</summary>
+    public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>The same scan after a look at every row for the types, and with room for lines of up to 64 MB.</summary>
     public TableScan SeeingAllRows() => this with { Source = Delimited + ", sample_size = -1, max_line_size = 67108864)" };

@@ -29,9 +29,10 @@ internal static class TextParsing
     /// <summary>The text as seconds since 1970-01-01 UTC; null when it is no date.</summary>
     public static double? Date(string text) => Date(text, dateFormats) ?? Date(text, monthFirst) ?? Date(text, dayFirst);
 
-    /// <summary>Seconds since 1970-01-01 UTC of every text, NaN for a marker; null when any other text is no date. Time without a zone is UTC.</summary>
+    /// <summary>Seconds since 1970-01-01 UTC of every text, NaN for a marker; null when any other text is no date. Time without a zone is UTC; what is infinite stays so.</summary>
     public static double[]? Dates(string[] distinct, MissingMarkers missing) =>
-        All(distinct, static t => Date(t, dateFormats), missing) ?? All(distinct, static t => Date(t, monthFirst), missing) ?? All(distinct, static t => Date(t, dayFirst), missing);
+        All(distinct, static t => Date(t, dateFormats) ?? Infinite(t), missing) ?? All(distinct, static t => Date(t, monthFirst) ?? Infinite(t), missing)
+        ?? All(distinct, static t => Date(t, dayFirst) ?? Infinite(t), missing);
 
     /// <summary>The value of every text, NaN for a marker of missing; null when any other text has none, or all are markers.</summary>
     public static double[]? All(string[] distinct, Func<string, double?> parse, MissingMarkers missing)
@@ -57,6 +58,8 @@ internal static class TextParsing
 
         return any ? values : null;
     }
+
+    private static double? Infinite(string text) => text.Contains('i', StringComparison.OrdinalIgnoreCase) && Number(text) is { } value && double.IsInfinity(value) ? value : null;
 
     private static double? Date(string text, string[] formats) =>
         DateTime.TryParseExact(

@@ -18,8 +18,11 @@ internal static class ArtifactTable
         ("@digest", artifact.Digest),
         ("@bytes", artifact.Bytes));
 
+    /// <exception cref="AssayException"><c>store.artifact-name</c>: a folder has that name, or a file the name of a folder in it.</exception>
     internal static void Add(Session session, string run, RunArtifact artifact)
     {
+        ArtifactName.CheckPlace(
+            artifact.Name, name => Find(session, run, name) is not null, name => FirstBetween(session, run, name + "/", name + "0") is not null);
         AddObject(session, artifact);
         session.Execute(
             """

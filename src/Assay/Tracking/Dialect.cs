@@ -21,6 +21,9 @@ internal abstract class Dialect
     /// <summary>Whether a regular expression is found in a text.</summary>
     internal abstract string Matches(string column, string parameter);
 
+    /// <summary>A value of a parameter in a form this product takes.</summary>
+    internal virtual object? Value(object? value) => value;
+
     /// <summary>A text as a number, NULL when it is none.</summary>
     internal abstract string Number(string column);
 }

@@ -14,7 +14,10 @@ internal sealed partial class PostgresDialect : Dialect
 
     internal override string Among(string column, string parameter) => $"{column} IN (SELECT JSONB_ARRAY_ELEMENTS_TEXT(CAST({parameter} AS JSONB)))";
 
-    internal override object List(IEnumerable<string> texts) => JsonSerializer.Serialize(texts, JsonRules.Compact);
+    internal override object List(IEnumerable<string> texts) => JsonSerializer.Serialize(texts.Select(Portable.Text), JsonRules.Compact);
+
+    // What is kept has no NUL either, so what is asked for is found.
+    internal override object? Value(object? value) => value is string text && text.Contains('\0') ? Portable.Text(text) : value;
 
     internal override string Like(string column, string parameter) => $"{column} LIKE {parameter} ESCAPE ''";
 

@@ -9,16 +9,25 @@ internal static class RunDeletion
             UNION SELECT r.id FROM runs r JOIN tree t ON r.parent_id = t.id)
         """;
 
-    internal static void Delete(Session session, string id)
+    /// <summary>The ids of a run and of all its parts, the run first.</summary>
+    internal static IReadOnlyList<string> WithParts(Session session, string id) =>
+        session.Query(Tree + "SELECT id FROM tree ORDER BY CASE WHEN id = @id THEN 0 ELSE 1 END, id", row => row.GetString(0), ("@id", id));
+
+    // A run of a client has no process here that could be asked: only its end, or the user, can tell that nothing more will come.
+    internal static void RefuseRunning(Session session, string id)
     {
         var running = session.Query(
-            Tree + "SELECT r.id FROM runs r JOIN tree t ON t.id = r.id WHERE r.status = 'running' AND r.owner_machine <> '' LIMIT 1", row => row.GetString(0), ("@id", id));
+            Tree + "SELECT r.id FROM runs r JOIN tree t ON t.id = r.id WHERE r.status = 'running' ORDER BY r.id LIMIT 1", row => row.GetString(0), ("@id", id));
         if (running.Count > 0)
         {
             throw new AssayException(
-                "store.run-active", $"Run {running[0]} is still running, so {id} cannot be deleted. Stop its process first.");
+                "store.run-active",
+                $"Run {running[0]} is still running, so {id} cannot be deleted. Let it end first, or say that running ones go too (--running).");
         }
+    }
 
+    internal static void Delete(Session session, string id)
+    {
         if (session.Execute("DELETE FROM runs WHERE id = @id", ("@id", id)) == 0)
         {
             throw new AssayException("store.run-missing", $"No run has the id {id}. See: assay runs list.");

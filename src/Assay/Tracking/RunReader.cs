@@ -54,7 +54,7 @@ internal static class RunReader
             Experiments = filter.Experiment is null ? null : session.Query(
                 "SELECT id FROM experiments WHERE name = @name", row => row.GetInt64(0), ("@name", filter.Experiment)),
             Filter = new AllOf(conditions),
-            Order = [.. filter.OrderBy.Select(RunGrammar.Instance.ReadOrder)],
+            Order = [.. filter.OrderBy.Select(FilterLanguage.ReadOrder)],
             Limit = filter.Limit,
             After = PageToken.Read(filter.After),
         });

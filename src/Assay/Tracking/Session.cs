@@ -146,7 +146,7 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IDispo
 
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i].Value ?? DBNull.Value;
+            command.Parameters[i].Value = dialect.Value(values[i].Value) ?? DBNull.Value;
         }
 
         command.Transaction = Transaction;

@@ -180,12 +180,17 @@ public sealed class Store : IDisposable
     public void Delete(string id)
     {
         MarkDead();
-        Database.Write(session => RunDeletion.Delete(session, id));
-        Sweep();
-        objects.RemoveLeft(Clock.GetUtcNow().AddDays(-1));
-        Database.ReturnSpace();
+        DeleteFor(id, RunDeletion.RefuseRunning);
     }
 
+    /// <summary>Deletes as <see cref="Delete"/> does, also what is still marked as running: a client that died never tells its end.</summary>
+    /// <param name="id">Its full id.</param>
+    /// <exception cref="AssayException"><c>store.run-missing</c>.</exception>
+    public void DeleteEvenRunning(string id) => DeleteFor(id, (_, _) => { });
+
+    /// <summary>A run and its parts of any depth, the run first: what <see cref="Delete"/> takes away. Empty when there is none of that id.</summary>
+    /// <param name="id">The run's full id.</param>
+    public IReadOnlyList<RunRecord> WithParts(string id) => [.. Database.Read(session => RunDeletion.WithParts(session, id)).Select(Get)];
     /// <summary>Removes for good what was deleted and could still be restored: runs, then experiments without runs; gives the space back.</summary>
     /// <param name="before">Only what was deleted before this time; everything deleted when null.</param>
     /// <returns>How many runs and experiments went. Parts of a removed run that were not deleted themselves stay, as runs of their own.</returns>
@@ -329,6 +334,18 @@ public sealed class Store : IDisposable
         Database.Read(session => ArtifactTable.Find(session, id, name)) ?? throw new AssayException(
             "store.artifact-missing",
             $"Run {id} has no artifact \"{name}\".{Spelling.DidYouMean(name, Artifacts(id).Select(a => a.Name))}");
+
+    private void DeleteFor(string id, Action<Session, string> check)
+    {
+        Database.Write(session =>
+        {
+            check(session, id);
+            RunDeletion.Delete(session, id);
+        });
+        Sweep();
+        objects.RemoveLeft(Clock.GetUtcNow().AddDays(-1));
+        Database.ReturnSpace();
+    }
 
     private void MarkDead()
     {

@@ -10,7 +10,7 @@ internal static class ViewTable
     {
         // What could not be read later is refused now.
         _ = FilterLanguage.Read(view.Where);
-        _ = view.OrderBy.Select(RunGrammar.Instance.ReadOrder).ToArray();
+        _ = view.OrderBy.Select(FilterLanguage.ReadOrder).ToArray();
         database.Write(session =>
         {
             session.Execute(

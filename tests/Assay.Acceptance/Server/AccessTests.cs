@@ -26,12 +26,26 @@ public class AccessTests
             {
                 Assert.Equal(403, await StatusAsync(server, (route.Method, target), "assay_Read"));
             }
+
+            if (route.Access is Access.Admin)
+            {
+                Assert.Equal(403, await StatusAsync(server, (route.Method, target), "assay_Write"));
+                Assert.NotEqual(403, await StatusAsync(server, (route.Method, target), "assay_Admin"));
+            }
         }
     }
 
     [Fact]
     public void Open_routes_are_only_those_that_tell_nothing() =>
         Assert.Equal(["/health", "/version"], RouteTable.Discover().Routes.Where(r => r.Access == Access.Open).Select(r => r.Path));
+
+    [Fact]
+    public void What_deletes_for_good_needs_an_administrator() => Assert.Equal(
+        [
+            "2.0/mlflow-artifacts/artifacts/{*path}", "2.0/mlflow/model-versions/delete", "2.0/mlflow/registered-models/delete",
+            "2.0/mlflow/traces/delete-traces", "3.0/mlflow/traces/delete-traces",
+        ],
+        RouteTable.Discover().Routes.Where(r => r.Access == Access.Admin).Select(r => r.Path).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Without_a_token_nobody_learns_which_routes_there_are()

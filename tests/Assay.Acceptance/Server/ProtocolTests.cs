@@ -31,6 +31,55 @@ public class ProtocolTests
     }
 
     [Fact]
+    public async Task What_is_no_character_is_refused_and_nothing_is_kept()
+    {
+        await using var server = await TestServer.StartAsync();
+        var run = (await PostAsync(server, Api + "/runs/create", new { experiment_id = "0" }))["run"]!["info"]!["run_id"]!.GetValue<string>();
+        async Task<int> Status(string route, byte[] body) => (await server.SendAsync(new RawRequest("POST", $"{Api}/runs/{route}")
+        {
+            Headers = [KeyValuePair.Create("Content-Type", "application/json")],
+            Body = body,
+        })).Status;
+        byte[] Tag(string value) => Encoding.UTF8.GetBytes($"{{\"run_id\": \"{run}\", \"key\": \"k\", \"value\": \"{value}\"}}");
+        var broken = Tag("?");
+        broken[^3] = 0xFF;
+        Assert.Equal(400, await Status("set-tag", broken));
+        Assert.Equal(400, await Status("set-tag", Tag("\\ud800")));
+        Assert.Equal(400, await Status("set-tag", Tag("\\udc00 x")));
+        Assert.Equal(200, await Status("set-tag", Tag("\\ud83d\\ude00 \\\\ud800")));
+        var kept = JsonNode.Parse((await GetAsync(server, $"{Api}/runs/get?run_id={run}")).Text)!["run"]!["data"]!;
+        Assert.Equal("\U0001F600 \\ud800", kept["tags"]!.AsArray().Single(t => t!["key"]!.GetValue<string>() == "k")!["value"]!.GetValue<string>());
+        Assert.Equal(404, (await GetAsync(server, $"{Api}/runs/get?run_id=%ff%00")).Status);
+    }
+
+    [Fact]
+    public async Task A_name_is_a_file_or_a_folder_and_never_both()
+    {
+        await using var server = await TestServer.StartAsync();
+        var run = (await PostAsync(server, Api + "/runs/create", new { experiment_id = "0" }))["run"]!["info"]!["run_id"]!.GetValue<string>();
+        foreach (var root in new[] { "/api/2.0/mlflow-artifacts/artifacts/loose", $"/api/2.0/mlflow-artifacts/artifacts/0/{run}/artifacts" })
+        {
+            async Task<int> Put(string name) => (await server.SendAsync(new RawRequest("PUT", $"{root}/{name}") { Body = "x"u8.ToArray() })).Status;
+            Assert.Equal(200, await Put("a.txt"));
+            Assert.Equal(200, await Put("a.txt"));
+            Assert.Equal(400, await Put("a.txt/x"));
+            Assert.Equal(400, await Put("a.txt/x/y"));
+            Assert.Equal(200, await Put("d/x"));
+            Assert.Equal(400, await Put("d"));
+            Assert.Equal(200, await Put("d0"));
+        }
+
+        var upload = await server.SendAsync(new RawRequest("POST", $"/ajax-api/2.0/mlflow/upload-artifact?run_id={run}&path=.")
+        {
+            Headers = [KeyValuePair.Create("Content-Type", "application/octet-stream")],
+            Body = "x"u8.ToArray(),
+        });
+        Assert.Equal(400, upload.Status);
+        Assert.Equal(400, (await server.SendAsync(new RawRequest("PUT", "/api/2.0/mlflow-artifacts/artifacts/.") { Body = "x"u8.ToArray() })).Status);
+        Assert.Equal(400, (await server.SendAsync(new RawRequest("PUT", $"/api/2.0/mlflow-artifacts/artifacts/0/{run}/artifacts/.") { Body = "x"u8.ToArray() })).Status);
+    }
+
+    [Fact]
     public async Task An_aborted_upload_leaves_nothing()
     {
         await using var server = await TestServer.StartAsync();

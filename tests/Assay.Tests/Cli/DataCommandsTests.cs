@@ -52,6 +52,21 @@ public sealed class DataCommandsTests : IDisposable
     }
 
     [Fact]
+    public void A_bare_name_is_its_newest_version_and_a_patch_applies_to_a_version()
+    {
+        CommandLine.Run(["data", "add", first, "--name", "loans", .. store]);
+        CommandLine.Run(["data", "add", second, "--name", "loans", .. store]);
+        var diff = JsonDocument.Parse(CommandLine.Run(["data", "diff", "loans@1", "loans", "--patch", room.In("p"), "--json", .. store]).Output).RootElement;
+        Assert.Equal(1, Number(diff, "changed"));
+        Assert.Equal(ExitCode.Success, CommandLine.Run(["data", "apply", "loans@1", room.In("p"), "--output", room.In("again.csv"), .. store]).Exit);
+        Assert.Equal(File.ReadAllBytes(second), File.ReadAllBytes(room.In("again.csv")));
+        Assert.Contains("would let go: loans@1", CommandLine.Run(["data", "gc", "--keep", "1", .. store]).Output, StringComparison.Ordinal);
+        Assert.Contains("loans@1", CommandLine.Run(["data", "log", .. store]).Output, StringComparison.Ordinal);
+        Assert.Contains("let go: loans@1", CommandLine.Run(["data", "gc", "--keep", "1", "--yes", .. store]).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("loans@1", CommandLine.Run(["data", "log", .. store]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Text_of_a_table_cannot_steer_a_terminal_or_a_page()
     {
         var bad = room.Write("bad.csv", "id,x\n1,\u001b[31mred\n2,<script>|\n");

@@ -96,6 +96,52 @@ public sealed class RunsCommandsTests : IDisposable
         Assert.Equal(1, Json("runs", "list", "--nested").GetProperty("runs").GetArrayLength());
     }
 
+    [Fact]
+    public void Deleting_names_every_run_that_goes_and_spares_running_ones()
+    {
+        Assert.Contains(part, Run("runs", "delete", first).Output, StringComparison.Ordinal);
+        Assert.Equal([first, part], Json("runs", "delete", first).GetProperty("runs").EnumerateArray().Select(r => r.GetString()!));
+        string client;
+        using (var store = Store.Open(address, clock: clock))
+        {
+            client = store.Database.Write(session =>
+            {
+                const string Id = "ffffffffffffffffffffffffffffffff";
+                RemoteRuns.Create(session, Id, new RemoteRunStart("0") { Name = "from a client" }, () => "");
+                RemoteRuns.SetTag(session, Id, RemoteRuns.ParentTag, first);
+                return Id;
+            });
+        }
+
+        Assert.Contains("--running", Run("runs", "delete", first).Messages, StringComparison.Ordinal);
+        var refused = Run("runs", "delete", second, first, "--yes");
+        Assert.Equal(ExitCode.Input, refused.Exit);
+        Assert.Contains("store.run-active", refused.Messages, StringComparison.Ordinal);
+        Assert.Equal(4, Json("runs", "list", "--nested").GetProperty("runs").GetArrayLength());
+        Assert.Equal(
+            new[] { first, part, client }.Order(),
+            Json("runs", "delete", first, "--yes", "--running").GetProperty("runs").EnumerateArray().Select(r => r.GetString()!).Order());
+        Assert.Equal(1, Json("runs", "list", "--nested").GetProperty("runs").GetArrayLength());
+    }
+
+    [Fact]
+    public void Runs_are_sorted_by_the_best_of_a_curve()
+    {
+        using (var store = Store.Open(address, clock: clock))
+        {
+            using var third = store.Start(new RunStart { Experiment = "loans", Name = "third" });
+            third.LogMetrics([new MetricPoint("roc-auc", 0.9, 1), new MetricPoint("roc-auc", 0.1, 2)]);
+            third.Finish();
+        }
+
+        string[] Sorted(string by) => [.. Json("runs", "list", "--order-by", by).GetProperty("runs").EnumerateArray().Select(r => r.GetProperty("name").GetString()!)];
+        Assert.Equal(["third", "first", "second"], Sorted("best(roc-auc) DESC"));
+        Assert.Equal(["first", "third", "second"], Sorted("metrics.`roc-auc` DESC"));
+        Assert.Equal(["first", "third", "second"], Sorted("metrics.roc-auc DESC"));
+        Assert.Equal(["third", "first", "second"], Sorted("min(metrics.roc-auc)"));
+        Assert.Equal(ExitCode.Input, Run("runs", "list", "--order-by", "best(roc-auc) SIDEWAYS").Exit);
+    }
+
     [Theory]
     [InlineData("store.run-missing", "runs", "show", "ffff")]
     [InlineData("store.metric-missing", "runs", "show", "latest", "--metric", "roc-auk")]

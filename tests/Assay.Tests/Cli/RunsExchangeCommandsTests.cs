@@ -35,6 +35,24 @@ public sealed class RunsExchangeCommandsTests : IDisposable
     }
 
     [Fact]
+    public void A_foreign_file_among_journals_keeps_none_back()
+    {
+        using (var client = TrackingClient.Open("http://127.0.0.1:9", new() { Journals = room.In("journals"), ClosingTime = TimeSpan.Zero }))
+        {
+            client.Start("loans", "first").LogMetric("loss", 1);
+        }
+
+        room.Write("journals/0.journal", "a diary of a journey that is no journal of runs");
+        var ran = CommandLine.Run("runs", "sync", room.In("journals"), "--store", Address, "--json");
+        Assert.Equal(ExitCode.Input, ran.Exit);
+        Assert.Contains("0.journal was not sent: tracking.journal-foreign", ran.Messages, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(ran.Output);
+        Assert.Equal(1, document.RootElement.GetProperty("journals")[0].GetProperty("points").GetInt64());
+        Assert.EndsWith("0.journal", document.RootElement.GetProperty("notSent")[0].GetString(), StringComparison.Ordinal);
+        Assert.True(File.Exists(room.In("journals/0.journal")));
+    }
+
+    [Fact]
     public void Sync_refuses_what_is_not_there() =>
         Assert.Contains("tracking.journal-missing", CommandLine.Run("runs", "sync", room.In("nothing")).Messages, StringComparison.Ordinal);
 
@@ -44,7 +62,7 @@ public sealed class RunsExchangeCommandsTests : IDisposable
         room.Write("history.csv", "_step,loss\n0,1\nx,2\n");
         var ran = CommandLine.Run("runs", "import", room.In("history.csv"), "--store", Address);
         Assert.Equal(ExitCode.Input, ran.Exit);
-        Assert.Equal("wandb: 1 runs (0 of them known), 1 points, 0 files, 0 registered models; 0 deleted runs left out, 1 problems.", ran.Output.Trim());
+        Assert.Equal("wandb: 1 runs (0 of them known), 1 points and 0 files added, 0 registered models; 0 deleted runs left out, 1 problems.", ran.Output.Trim());
         Assert.Contains("history.csv, line 3: ", ran.Messages, StringComparison.Ordinal);
     }
 

@@ -181,6 +181,51 @@ public sealed class BadTableTests : IDisposable
     }
 
     [Fact]
+    public void Infinity_is_a_number_alone_and_missing_among_dates_and_told()
+    {
+        var numbers = Dataset.Read(folder.Write("numbers.csv", "a,b,y\n1,Infinity,0\n2,-Infinity,1\n3,,0\n4,Infinity,1\n"), "y");
+        Assert.Contains("b: 3 infinite values read as missing.", numbers.Notes);
+        var dates = Dataset.Read(folder.Write("dates.csv", "d,y\n2026-01-01,0\nInfinity,1\n2026-01-03,0\n-infinity,1\n2026-01-04,1\n"), "y");
+        var column = dates.Schema.Single(c => c.Name == "d");
+        Assert.Equal(ColumnKind.Date, column.Kind);
+        Assert.Contains("d: 2 infinite values read as missing.", dates.Notes);
+        Assert.StartsWith("Dates from 2026-01-01 to 2026-01-04.", column.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_day_the_reader_gives_for_a_word_is_a_date_where_it_is_written()
+    {
+        var data = Dataset.Read(folder.Write("old.csv", "d,y\n1900-01-01,0\n2026-01-03,1\n1900-01-01,1\n"), "y");
+        Assert.Equal(-2_208_988_800, ((RawDates)TableReader.Read(folder.In("old.csv"), 1).Columns[0]).Seconds[2]);
+        Assert.Equal(ColumnKind.Date, data.Schema[0].Kind);
+    }
+
+    [Fact]
+    public void Infinite_dates_of_Parquet_are_missing_and_told()
+    {
+        using (var connection = new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"COPY (SELECT * FROM (VALUES (DATE '2026-01-01', 0), (DATE 'infinity', 1), (DATE '2026-01-05', 1)) t(d, y)) TO '{folder.In("d.parquet")}'";
+            command.ExecuteNonQuery();
+        }
+
+        var data = Dataset.Read(folder.In("d.parquet"), "y");
+        Assert.Equal(ColumnKind.Date, data.Schema[0].Kind);
+        Assert.Contains("d: 1 infinite values read as missing.", data.Notes);
+    }
+
+    [Fact]
+    public void Times_in_UTC_are_dates_and_alike_in_both_readers()
+    {
+        var path = folder.Write("times.csv", "t,y\n2026-01-01T00:00:00.000Z,0\n2026-01-02T10:00:00.250Z,1\n,0\n");
+        var data = Dataset.Read(path, "y");
+        Assert.Equal(ColumnKind.Date, data.Schema.Single(c => c.Name == "t").Kind);
+        Assert.Equal(Assay.Tracking.Versions.DataVersions.FingerprintOf(path), data.Fingerprint.Ordered);
+    }
+
+    [Fact]
     public void Reads_nan_and_infinity_as_missing_and_counts_the_infinite()
     {
         var data = Dataset.Read(folder.Write("wild.csv", "a,y\n1.5,0\ninf,1\nNaN,0\n-Infinity,1\n2.5,1\n"), "y");

@@ -102,8 +102,31 @@ public abstract partial class StoreContract
         });
         Assert.Null(store.Get(first).ParentId);
         Assert.Equal(first, store.Get(second).ParentId);
-        store.Delete(first);
+        Assert.Equal("store.run-active", Code(() => store.Delete(first)));
+        Assert.Equal([first, second], store.WithParts(first).Select(r => r.Id));
+        store.DeleteEvenRunning(first);
         Assert.Equal("store.run-missing", Code(() => store.Get(second)));
+    }
+
+    [Fact]
+    public void A_name_with_a_NUL_is_looked_for_and_not_found()
+    {
+        using var store = Open();
+        Assert.Equal("store.run-missing", Code(() => store.Database.Write(session => RemoteRuns.CheckActive(session, "\uFFFD\0"))));
+        Assert.Empty(store.List(new RunFilter { Where = "tags.team IN ('a\0b')" }).Runs);
+    }
+
+    [Fact]
+    public void A_file_and_a_folder_cannot_have_one_name()
+    {
+        using var store = Open();
+        using var run = store.Start(new RunStart());
+        run.LogText("a.txt", "1");
+        run.LogText("a.txt", "2");
+        run.LogText("d/x", "3");
+        Assert.Equal("store.artifact-name", Code(() => run.LogText("a.txt/x", "4")));
+        Assert.Equal("store.artifact-name", Code(() => run.LogText("d", "5")));
+        Assert.Equal(["a.txt", "d/x"], store.Artifacts(run.Id).Select(a => a.Name));
     }
 
     [Fact]

@@ -3,13 +3,16 @@ using System.Runtime.CompilerServices;
 
 namespace Assay.Data.Plain;
 
-/// <summary>Dates (yyyy-MM-dd), or dates with times to the second or below, as microseconds since 1970-01-01 UTC; NaN seconds are missing.</summary>
+/// <summary>Dates (yyyy-MM-dd), or dates with times to the second or below, in UTC whether they say so (Z) or not, as microseconds since 1970-01-01 UTC; NaN seconds are missing.</summary>
 internal sealed unsafe class PlainDates(string name, double[] seconds, int count) : PlainColumn(name)
 {
+    /// <summary>The length of the longest text that is read.</summary>
+    public const int LongestText = 27;
+
     private const long None = long.MinValue;
     private double[] cells = seconds;
     private int count = count;
-    private bool? withTimes;
+    private Writing? writing;
 
     public PlainDates(string name)
         : this(name, [], 0)
@@ -51,8 +54,21 @@ internal sealed unsafe class PlainDates(string name, double[] seconds, int count
 
     public override void Reserve(int rows) => Array.Resize(ref cells, Math.Max(cells.Length, rows));
 
+    /// <summary>How a moment is written: as a day, with a time, with a time and the zone Z.</summary>
+    public enum Writing
+    {
+        /// <summary>2026-01-01.</summary>
+        Day,
+
+        /// <summary>2026-01-01 10:00:00.</summary>
+        Time,
+
+        /// <summary>2026-01-01T10:00:00Z.</summary>
+        Zone,
+    }
+
     /// <summary>Microseconds of a date written that way, with or without a time; null when it is none.</summary>
-    public static (long Microseconds, bool Time)? Read(ReadOnlySpan<byte> cell)
+    public static (long Microseconds, Writing Writing)? Read(ReadOnlySpan<byte> cell)
     {
         if (cell.Length < 10 || cell[4] != '-' || cell[7] != '-')
         {
@@ -66,7 +82,13 @@ internal sealed unsafe class PlainDates(string name, double[] seconds, int count
         }
 
         var micros = (new DateTime(year, month, day) - DateTime.UnixEpoch).Ticks / 10;
-        return cell.Length == 10 ? (micros, false) : Clock(cell[10..]) is var time && time != None ? (micros + time, true) : null;
+        if (cell.Length == 10)
+        {
+            return (micros, Writing.Day);
+        }
+
+        var zone = cell[^1] == 'Z';
+        return Clock(zone ? cell[10..^1] : cell[10..]) is var time && time != None ? (micros + time, zone ? Writing.Zone : Writing.Time) : null;
     }
 
     protected override bool Take(byte* cell, int length)
@@ -82,7 +104,7 @@ internal sealed unsafe class PlainDates(string name, double[] seconds, int count
             return true;
         }
 
-        if (Read(new ReadOnlySpan<byte>(cell, length)) is not { } read || (withTimes ??= read.Time) != read.Time)
+        if (Read(new ReadOnlySpan<byte>(cell, length)) is not { } read || (writing ??= read.Writing) != read.Writing)
         {
             throw new UnusualTable("Dates of more than one kind.");
         }

@@ -2,28 +2,6 @@ using Assay.Data.Plain;
 
 namespace Assay.Evaluation.Differences;
 
-/// <summary>A column and what it is in the other table.</summary>
-/// <param name="Before">In the first table.</param>
-/// <param name="After">In the second.</param>
-internal sealed record ColumnPair(PlainColumn Before, PlainColumn After)
-{
-    /// <summary>Its name, the first where it has two.</summary>
-    public string Name => Before.Name;
-
-    /// <summary>Whether a cell of the first table equals one of the second.</summary>
-    public bool Same(int before, int after) => Before.Class == After.Class
-        ? Before.HashOf(before) == After.HashOf(after)
-        : Before.TextOf(before) == After.TextOf(after);
-
-    /// <summary>A number that is the same for equal cells of either side.</summary>
-    public ulong HashBefore(int row) => Before.Class == After.Class ? Before.HashOf(row) : HashOf(Before.TextOf(row));
-
-    /// <inheritdoc cref="HashBefore"/>
-    public ulong HashAfter(int row) => Before.Class == After.Class ? After.HashOf(row) : HashOf(After.TextOf(row));
-
-    private static ulong HashOf(string? text) => text is null ? Data.CellHash.Missing : Data.CellHash.OfText(System.Text.Encoding.UTF8.GetBytes(text));
-}
-
 /// <summary>Which column is which: by name, then by content.</summary>
 internal static class ColumnPairs
 {

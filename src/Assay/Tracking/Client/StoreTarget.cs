@@ -60,11 +60,18 @@ internal sealed class StoreTarget(Func<Store> open) : SyncTarget
             throw Refusal($"its content is missing from {Path.GetDirectoryName(Path.GetDirectoryName(path))}.");
         }
 
-        SendContent(run, file.Name, target =>
+        try
         {
-            using var content = File.OpenRead(path);
-            content.CopyTo(target);
-        });
+            SendContent(run, file.Name, target =>
+            {
+                using var content = File.OpenRead(path);
+                content.CopyTo(target);
+            });
+        }
+        catch (AssayException error) when (error.Code == "store.artifact-name")
+        {
+            throw Refusal(error.Message[(error.Code.Length + 2)..], error);
+        }
     }
 
     /// <summary>Keeps a file with a run.</summary>

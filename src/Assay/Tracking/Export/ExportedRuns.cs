@@ -38,6 +38,16 @@ internal sealed class ExportedRuns(Store store, ExportOptions options, Cancellat
         while (next is not null);
     }
 
+    /// <summary>Who recorded a run; empty when nobody knows.</summary>
+    internal string UserOf(RunRecord run) =>
+        store.Database.Read(session => session.First("SELECT user_name FROM runs WHERE id = @id", row => row.GetString(0), ("@id", run.Id))) is { Length: > 0 } user
+            ? user
+            : run.Tags.GetValueOrDefault("mlflow.user", "");
+
+    /// <summary>The tags of an experiment.</summary>
+    internal Dictionary<string, string> ExperimentTags(long id) => store.Database.Read(session => session.Query(
+        "SELECT key, value FROM experiment_tags WHERE experiment_id = @id ORDER BY key", row => (Key: row.GetString(0), Value: row.GetString(1)), ("@id", id))).ToDictionary(t => t.Key, t => t.Value);
+
     /// <summary>All points of a run, curve by curve.</summary>
     internal IEnumerable<MetricPoint> Points(RunRecord run) => run.Metrics.Keys.SelectMany(key => store.History(run.Id, key));
 }

@@ -45,13 +45,15 @@ internal sealed class MlflowFormat : RunFormat
             if (!Directory.Exists(experiment))
             {
                 WriteYaml(experiment, Experiment(id, run.Experiment, created, address));
+                WriteTexts(runs.ExperimentTags(number), Path.Combine(experiment, "tags"), renamed);
             }
 
             var home = Path.Combine(experiment, run.Id);
-            WriteYaml(home, Run(run, id, address));
+            WriteYaml(home, Run(run, id, (address, runs.UserOf(run))));
             points += WriteMetrics(runs, run, Path.Combine(home, "metrics"), renamed);
             WriteTexts(run.Parameters, Path.Combine(home, "params"), renamed);
             WriteTexts(Tags(run), Path.Combine(home, "tags"), renamed);
+            MlflowInputs.Write(run, experiment, home);
             files += WriteFiles(runs.Store, run, Path.Combine(home, "artifacts"), renamed);
             count++;
         }
@@ -66,13 +68,13 @@ internal sealed class MlflowFormat : RunFormat
     ];
 
     // Status and source type are MLflow's numbers: 4 is LOCAL.
-    private static (string, object?)[] Run(RunRecord run, string experiment, string address) =>
+    private static (string, object?)[] Run(RunRecord run, string experiment, (string Address, string User) of) =>
     [
-        ("artifact_uri", $"{address}/{experiment}/{run.Id}/artifacts"), ("end_time", run.Ended?.ToUnixTimeMilliseconds()), ("entry_point_name", ""),
+        ("artifact_uri", $"{of.Address}/{experiment}/{run.Id}/artifacts"), ("end_time", run.Ended?.ToUnixTimeMilliseconds()), ("entry_point_name", ""),
         ("experiment_id", experiment), ("lifecycle_stage", "active"), ("run_id", run.Id), ("run_name", run.Name.Length > 0 ? run.Name : run.Id), ("run_uuid", run.Id),
         ("source_name", string.Join(' ', run.Command)), ("source_type", 4), ("source_version", run.Code?.Commit ?? ""),
         ("start_time", run.Started.ToUnixTimeMilliseconds()),
-        ("status", run.Status switch { RunStatus.Running => 1, RunStatus.Finished => 3, RunStatus.Failed => 4, _ => 5 }), ("tags", Array.Empty<string>()), ("user_id", ""),
+        ("status", run.Status switch { RunStatus.Running => 1, RunStatus.Finished => 3, RunStatus.Failed => 4, _ => 5 }), ("tags", Array.Empty<string>()), ("user_id", of.User),
     ];
 
     private static Dictionary<string, string> Tags(RunRecord run)
@@ -150,7 +152,7 @@ internal sealed class MlflowFormat : RunFormat
     }
 
     // JSON is YAML: every value stands in it as JSON, so that no text ends its line or becomes something else.
-    private static void WriteYaml(string folder, (string Key, object? Value)[] values)
+    internal static void WriteYaml(string folder, (string Key, object? Value)[] values)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(

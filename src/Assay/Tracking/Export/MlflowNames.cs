@@ -1,12 +1,22 @@
+using System.Text;
+
 namespace Assay.Tracking.Export;
 
 /// <summary>Names of a run's metrics, parameters or tags as files of MLflow's store: no name leaves its folder, and no two become one.</summary>
-/// <remarks>MLflow allows letters, digits, <c>_ - . :</c>, blanks and slashes in names (mlflow/utils/validation.py) and keeps slashes as folders.</remarks>
+/// <remarks>
+/// MLflow allows letters and digits of every script, <c>_ - .</c>, blanks and slashes in names (mlflow/utils/validation.py) and keeps slashes as folders.
+/// Names that differ in capitals only are two where the file system tells them apart.
+/// </remarks>
 internal sealed class MlflowNames
 {
-    private const int LongestPart = 200;
-    private readonly HashSet<string> files = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> folders = new(StringComparer.OrdinalIgnoreCase);
+    // Bytes; file systems take 255, and a number may follow.
+    private const int LongestPart = 240;
+    private static readonly StringComparer comparer = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    private readonly HashSet<string> files = new(comparer);
+    private readonly HashSet<string> folders = new(comparer);
+
+    /// <summary>How names are told apart.</summary>
+    internal StringComparer Comparer => comparer;
 
     /// <summary>The path below the folder of its kind, parts joined by <c>/</c>.</summary>
     internal string PathOf(string name)
@@ -24,9 +34,22 @@ internal sealed class MlflowNames
 
     private static string Part(string part)
     {
-        var safe = string.Concat(part.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or ' ' ? c : '_'));
-        safe = safe.Length == 0 || safe.Trim('.', ' ').Length == 0 ? new string('_', Math.Max(1, safe.Length)) : safe;
-        return safe.Length <= LongestPart ? safe : safe[..LongestPart];
+        var safe = new StringBuilder();
+        var bytes = 0;
+        foreach (var rune in part.EnumerateRunes())
+        {
+            var kept = Rune.IsLetter(rune) || Rune.IsNumber(rune) || rune.Value is '_' or '-' or '.' or ' ' ? rune : new Rune('_');
+            bytes += kept.Utf8SequenceLength;
+            if (bytes > LongestPart)
+            {
+                break;
+            }
+
+            safe.Append(kept.ToString());
+        }
+
+        var text = safe.ToString();
+        return text.Trim('.', ' ').Length == 0 ? new string('_', Math.Max(1, text.Length)) : text;
     }
 
     private bool Take(string path)

@@ -13,10 +13,10 @@ public sealed record ImportReport(string From)
     /// <summary>Runs the source had marked as deleted, which are left out.</summary>
     public int Deleted { get; init; }
 
-    /// <summary>Points read; those the store had are not added again.</summary>
+    /// <summary>Points added; those the store had are not counted.</summary>
     public long Points { get; init; }
 
-    /// <summary>Files read.</summary>
+    /// <summary>Files added; those the store had are not counted.</summary>
     public int Files { get; init; }
 
     /// <summary>Registered models read, with their versions.</summary>

@@ -15,16 +15,16 @@ internal static class MlflowDatabase
             throw new AssayException("import.not-mlflow", $"{path} is an SQLite database, but not MLflow's: it has no tables \"runs\" and \"experiments\".");
         }
 
-        log.Deleted += (int)Query(connection, "SELECT COUNT(*) FROM runs WHERE lifecycle_stage = 'deleted'", row => row.GetInt64(0)).Single();
+        log.Deleted += (int)Query(connection, "SELECT COUNT(*) FROM runs r JOIN experiments e ON e.experiment_id = r.experiment_id WHERE r.lifecycle_stage = 'deleted' OR e.lifecycle_stage = 'deleted'", row => row.GetInt64(0)).Single();
         var parents = Pairs(connection, "SELECT run_uuid, value FROM tags WHERE key = 'mlflow.parentRunId'");
         var names = Pairs(connection, "SELECT run_uuid, value FROM tags WHERE key = 'mlflow.runName'");
         var runs = Query(
             connection,
             """
-            SELECT r.run_uuid, r.name, r.status, r.start_time, r.end_time, e.name, r.artifact_uri FROM runs r
-            JOIN experiments e ON e.experiment_id = r.experiment_id WHERE COALESCE(r.lifecycle_stage, 'active') = 'active' ORDER BY r.start_time, r.run_uuid
+            SELECT r.run_uuid, r.name, r.status, r.start_time, r.end_time, e.name, r.artifact_uri, r.user_id FROM runs r
+            JOIN experiments e ON e.experiment_id = r.experiment_id WHERE COALESCE(r.lifecycle_stage, 'active') = 'active' AND COALESCE(e.lifecycle_stage, 'active') = 'active' ORDER BY r.start_time, r.run_uuid
             """,
-            row => (Id: row.GetString(0), Name: Text(row, 1), Status: Text(row, 2), Started: Text(row, 3), Ended: Text(row, 4), Experiment: row.GetString(5), Artifacts: Text(row, 6)));
+            row => (Id: row.GetString(0), Name: Text(row, 1), Status: Text(row, 2), Started: Text(row, 3), Ended: Text(row, 4), Experiment: row.GetString(5), Artifacts: Text(row, 6), User: Text(row, 7)));
         return MlflowSource.ParentsFirst([.. runs.Select(r => Run(
             path,
             new SourceRun
@@ -34,12 +34,27 @@ internal static class MlflowDatabase
                 Name = r.Name.Length > 0 ? r.Name : names.GetValueOrDefault(r.Id, ""),
                 ParentId = parents.GetValueOrDefault(r.Id),
                 Started = MlflowTexts.Time(r.Started) ?? DateTimeOffset.UnixEpoch,
+                User = r.User,
                 Status = MlflowTexts.Status(r.Status),
                 Error = MlflowTexts.Error(r.Status),
                 Ended = () => MlflowTexts.Time(r.Ended),
             },
             (r.Artifacts, options.Files),
             log)).OfType<SourceRun>()]);
+    });
+
+    /// <summary>The tags of experiments that are not deleted.</summary>
+    internal static IEnumerable<SourceExperiment> Experiments(string path) => Guarded(path, () =>
+    {
+        using var connection = Open(path);
+        return !Has(connection, "experiment_tags") ? [] : Query(
+            connection,
+            """
+            SELECT e.name, t.key, t.value FROM experiment_tags t JOIN experiments e ON e.experiment_id = t.experiment_id
+            WHERE COALESCE(e.lifecycle_stage, 'active') = 'active' ORDER BY e.name, t.key
+            """,
+            row => (Name: row.GetString(0), Key: row.GetString(1), Value: Text(row, 2)))
+            .GroupBy(t => t.Name).Select(g => new SourceExperiment(g.Key, g.ToDictionary(t => t.Key, t => t.Value))).ToList();
     });
 
     internal static IEnumerable<SourceModel> Models(string path) => Guarded(path, () =>
@@ -138,7 +153,7 @@ internal static class MlflowDatabase
             log.Add($"{path}: the files of run {run} (\"{ImportLog.Shown(files.Uri)}\") are not below {files.Folder}.");
         }
 
-        return found is null ? [] : MlflowSource.Artifacts(found);
+        return found is null ? [] : MlflowSource.Artifacts(found, log);
     }
 
     private static Dictionary<string, string> Pairs(SqliteConnection connection, string sql, string? id = null) =>

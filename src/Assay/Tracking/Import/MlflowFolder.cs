@@ -11,12 +11,30 @@ internal static class MlflowFolder
 
     /// <summary>The folder of experiments: the one named, or <c>mlruns</c> in it; null when it is neither.</summary>
     internal static string? Root(string path) =>
-        new[] { path, Path.Combine(path, "mlruns") }.FirstOrDefault(folder => Experiments(folder).Any());
+        new[] { path, Path.Combine(path, "mlruns") }.FirstOrDefault(folder => ExperimentFolders(folder).Any());
 
     internal static IEnumerable<SourceRun> Read(string root, ImportLog log) =>
-        MlflowSource.ParentsFirst([.. Experiments(root).SelectMany(folder => Experiment(folder, log))]);
+        MlflowSource.ParentsFirst([.. ExperimentFolders(root).SelectMany(folder => Experiment(folder, log))]);
 
-    private static IEnumerable<string> Experiments(string folder) => !Directory.Exists(folder) ? [] : Folders(folder)
+    /// <summary>The tags of experiments that are not deleted.</summary>
+    internal static IEnumerable<SourceExperiment> Experiments(string root, ImportLog log)
+    {
+        foreach (var folder in ExperimentFolders(root))
+        {
+            // What is wrong with the file was told when the runs were read.
+            if (MlflowTexts.Yaml(Path.Combine(folder, "meta.yaml"), new ImportLog()) is { } meta && !IsDeleted(meta)
+                && MlflowTexts.InFolder(Path.Combine(folder, "tags"), log) is { Count: > 0 } tags)
+            {
+                yield return new SourceExperiment(NameOf(meta, folder), tags);
+            }
+        }
+    }
+
+    private static bool IsDeleted(Dictionary<string, string> meta) => meta.GetValueOrDefault("lifecycle_stage") == "deleted";
+
+    private static string NameOf(Dictionary<string, string> meta, string folder) => meta.GetValueOrDefault("name") is { Length: > 0 } given ? given : Path.GetFileName(folder);
+
+    private static IEnumerable<string> ExperimentFolders(string folder) => !Directory.Exists(folder) ? [] : Folders(folder)
         .Where(f => Path.GetFileName(f) is not ("models" or ".trash") && File.Exists(Path.Combine(f, "meta.yaml")));
 
     private static IEnumerable<SourceRun> Experiment(string folder, ImportLog log)
@@ -26,10 +44,15 @@ internal static class MlflowFolder
             yield break;
         }
 
-        var name = meta.GetValueOrDefault("name") is { Length: > 0 } given ? given : Path.GetFileName(folder);
+        var name = NameOf(meta, folder);
         foreach (var run in Folders(folder).Where(f => MlflowTexts.IsId(Path.GetFileName(f))))
         {
-            if (Run(run, name, log) is { } read)
+            if (IsDeleted(meta))
+            {
+                // Its runs went with it, whatever they say themselves.
+                log.Deleted++;
+            }
+            else if (Run(run, name, log) is { } read)
             {
                 yield return read;
             }
@@ -44,7 +67,7 @@ internal static class MlflowFolder
             return null;
         }
 
-        if (meta.GetValueOrDefault("lifecycle_stage") == "deleted")
+        if (IsDeleted(meta))
         {
             log.Deleted++;
             return null;
@@ -65,12 +88,13 @@ internal static class MlflowFolder
             Name = meta.GetValueOrDefault("run_name") is { Length: > 0 } name ? name : tags.GetValueOrDefault("mlflow.runName", ""),
             ParentId = tags.GetValueOrDefault("mlflow.parentRunId"),
             Started = started,
+            User = meta.GetValueOrDefault("user_id", ""),
             Status = MlflowTexts.Status(status),
             Error = MlflowTexts.Error(status),
             Ended = () => MlflowTexts.Time(meta.GetValueOrDefault("end_time")),
             Texts = () => new RunBatch { Parameters = MlflowTexts.InFolder(Path.Combine(folder, "params"), log), Tags = tags },
-            Points = MlflowSource.Named(Path.Combine(folder, "metrics")).SelectMany(f => Points(f.Name, f.Path, log)),
-            Files = () => MlflowSource.Artifacts(Path.Combine(folder, "artifacts")),
+            Points = MlflowSource.Named(Path.Combine(folder, "metrics"), log).SelectMany(f => Points(f.Name, f.Path, log)),
+            Files = () => MlflowSource.Artifacts(Path.Combine(folder, "artifacts"), log),
             Inputs = [.. Inputs(folder, log)],
         };
     }

@@ -46,10 +46,21 @@ internal sealed class MlflowSource : RunSource
         }
     }
 
-    internal static IEnumerable<(string Name, Action<Stream> Write)> Artifacts(string folder) => FilesIn(folder).Select(f => (f.Name, Copy(f.Path)));
+    internal override IEnumerable<SourceExperiment> Experiments(string path, ImportLog log) =>
+        IsDatabase(path) ? MlflowDatabase.Experiments(path) : MlflowFolder.Experiments(MlflowFolder.Root(path)!, log);
+
+    internal static IEnumerable<(string Name, Action<Stream> Write)> Artifacts(string folder, ImportLog log)
+    {
+        TellLinks(folder, log);
+        return FilesIn(folder).Select(f => (f.Name, Copy(f.Path)));
+    }
 
     /// <summary>Files below a folder by the name they have in it: MLflow keeps names with slashes as folders.</summary>
-    internal static IEnumerable<(string Name, string Path)> Named(string folder) => FilesIn(folder);
+    internal static IEnumerable<(string Name, string Path)> Named(string folder, ImportLog log)
+    {
+        TellLinks(folder, log);
+        return FilesIn(folder);
+    }
 
     private static bool IsDatabase(string path)
     {

@@ -43,7 +43,7 @@ internal static class MlflowTexts
     internal static Dictionary<string, string> InFolder(string folder, ImportLog log)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, path) in MlflowSource.Named(folder))
+        foreach (var (name, path) in MlflowSource.Named(folder, log))
         {
             if (Text(path, log) is { } text)
             {

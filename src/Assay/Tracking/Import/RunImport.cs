@@ -37,6 +37,11 @@ public static class RunImport
             options.Progress?.Report(report);
         }
 
+        foreach (var experiment in source.Experiments(path, log))
+        {
+            AddTags(store, experiment);
+        }
+
         var models = new ModelImport(store, log);
         var count = source.Models(path, log).Count(models.Add);
         return report with { Models = count, Deleted = log.Deleted, Problems = [.. log.Problems], ProblemCount = log.Count };
@@ -54,24 +59,56 @@ public static class RunImport
         var to = target.Start(
             new JournalTexts.Started(0, run.Id, -1, run.Started, new RunStart { Experiment = Experiment(run.Experiment), Name = run.Name }),
             run.ParentId is { } parent ? new TargetRun(parent) : null);
-        var points = 0L;
+        var before = Held(store, run.Id);
+        if (!known && run.User.Length > 0)
+        {
+            store.Database.Write(session => session.Execute("UPDATE runs SET user_name = @user WHERE id = @id", ("@user", Portable.Text(run.User)), ("@id", run.Id)));
+        }
+
         foreach (var part in run.Points.Where(p => IsKey(p.Key, run, log)).Chunk(PointsAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
             target.Send(to, new RunBatch { Metrics = part });
-            points += part.Length;
         }
 
         SendTexts(target, to, run, log);
-        var files = SendFiles(store, target, (to, run), log);
+        SendFiles(target, (to, run), log);
         foreach (var input in run.Inputs.Where(i => !known && i.Name.Length > 0 && i.Digest.Length > 0))
         {
             store.Database.Write(session => RunTable.AddInput(session, run.Id, input));
         }
 
         target.End(to, new JournalTexts.Ended(0, run.Status, run.Ended() ?? run.Started, run.Error));
-        return report with { Runs = report.Runs + 1, Known = report.Known + (known ? 1 : 0), Points = report.Points + points, Files = report.Files + files };
+        var after = Held(store, run.Id);
+        return report with
+        {
+            Runs = report.Runs + 1,
+            Known = report.Known + (known ? 1 : 0),
+            Points = report.Points + after.Points - before.Points,
+            Files = report.Files + after.Files.Except(before.Files).Count(),
+        };
     }
+
+    // Tags the store has stay: they may have been changed since the last import.
+    private static void AddTags(Store store, SourceExperiment experiment) => store.Database.Write(session =>
+    {
+        var name = Experiment(experiment.Name);
+        if (session.First<long?>("SELECT id FROM experiments WHERE name = @name", row => row.GetInt64(0), ("@name", Portable.Text(name))) is not { } id)
+        {
+            return;
+        }
+
+        var there = session.Query("SELECT key FROM experiment_tags WHERE experiment_id = @id", row => row.GetString(0), ("@id", id)).ToHashSet();
+        foreach (var (key, value) in experiment.Tags.Where(t => !there.Contains(t.Key)))
+        {
+            ExperimentTable.SetTag(session, id, key, value);
+        }
+    });
+
+    // Points and files the store has of a run.
+    private static (long Points, HashSet<(string, string)> Files) Held(Store store, string run) => store.Database.Read(session => (
+        session.First("SELECT COALESCE(SUM(points), 0) FROM metric_series WHERE run_id = @run", row => Convert.ToInt64(row.GetValue(0)), ("@run", run)),
+        ArtifactTable.List(session, run).Select(a => (a.Name, a.Digest)).ToHashSet()));
 
     private static void SendTexts(StoreTarget target, TargetRun to, SourceRun run, ImportLog log)
     {
@@ -87,24 +124,20 @@ public static class RunImport
         }
     }
 
-    private static int SendFiles(Store store, StoreTarget target, (TargetRun To, SourceRun From) run, ImportLog log)
+    private static void SendFiles(StoreTarget target, (TargetRun To, SourceRun From) run, ImportLog log)
     {
-        var count = 0;
         foreach (var (name, write) in run.From.Files())
         {
             try
             {
                 ArtifactName.Check(name);
                 target.SendContent(run.To, name, write);
-                count++;
             }
             catch (AssayException wrong) when (wrong.Code == "store.artifact-name")
             {
                 log.Add($"run {run.From.Id}: {wrong.Message[(wrong.Code.Length + 2)..]}");
             }
         }
-
-        return count;
     }
 
     private static bool IsKey(string key, SourceRun run, ImportLog log)

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,6 +14,9 @@ internal abstract class RunSource
     /// <summary>The runs in it, parents before their parts.</summary>
     internal abstract IEnumerable<SourceRun> Read(string path, ImportOptions options, ImportLog log);
 
+    /// <summary>Experiments in it that say more than their name, asked for after the runs are read.</summary>
+    internal virtual IEnumerable<SourceExperiment> Experiments(string path, ImportLog log) => [];
+
     /// <summary>Registered models in it.</summary>
     internal virtual IEnumerable<SourceModel> Models(string path, ImportLog log) => [];
 
@@ -27,6 +31,26 @@ internal abstract class RunSource
         return !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*", options)
             .Select(path => (Name: System.IO.Path.GetRelativePath(folder, path).Replace(System.IO.Path.DirectorySeparatorChar, '/'), Path: path))
             .OrderBy(f => f.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Tells the links in a folder, which are left out: what they point to may be any file of this machine.</summary>
+    protected static void TellLinks(string folder, ImportLog log)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        var links = new FileSystemEnumerable<string>(
+            folder, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, MaxRecursionDepth = 32 })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) != 0,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+        };
+        foreach (var link in links.Order(StringComparer.Ordinal))
+        {
+            log.Add($"{link} is a link and was left out. Put a copy in its place to import it.");
+        }
     }
 
     /// <summary>Copies a file's content.</summary>

@@ -18,6 +18,9 @@ internal sealed record SourceRun
 
     internal string? Error { get; init; }
 
+    /// <summary>Who recorded it; empty when the source does not say.</summary>
+    internal string User { get; init; } = "";
+
     /// <summary>Asked for after the points are read.</summary>
     internal Func<DateTimeOffset?> Ended { get; init; } = () => null;
 

@@ -4,37 +4,63 @@ namespace Assay.Tracking.Import;
 /// <remarks>
 /// A table of runs has the columns Name and State (the page's export). A history has the column _step; _timestamp (seconds since 1970) gives the
 /// times. In the table nothing tells settings from results: every column becomes a parameter, and one that holds a number also a point at step 0,
-/// unless the run has a history with that column.
+/// unless the run has a history with that column. The export of a chart has the column Step and one named <c>RUN - METRIC</c> a run.
 /// </remarks>
 [Named("wandb")]
 internal sealed class WandbSource : RunSource
 {
+    private const string Expected =
+        "expected a column _step (a run's history), columns Name and State (a table of runs), or a column Step and others named RUN - METRIC (the export of a chart)";
+
     private static readonly string[] known = ["Name", "ID", "State", "Notes", "User", "Tags", "Created", "Runtime", "Sweep"];
 
-    internal override bool Recognises(string path) => Files(path).Any(f => IsRuns(Header(f)) || IsHistory(Header(f)));
+    internal override bool Recognises(string path) => Files(path).Any(f => KindOf(Header(f)) != "other");
 
     internal override IEnumerable<SourceRun> Read(string path, ImportOptions options, ImportLog log)
     {
         var root = Path.GetFullPath(path);
         var experiment = Directory.Exists(root) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(root)) : Path.GetFileNameWithoutExtension(root);
-        var files = Files(root).ToLookup(f => IsRuns(Header(f)) ? "runs" : IsHistory(Header(f)) ? "history" : "other");
+        var files = Files(root).ToLookup(f => KindOf(Header(f)));
         foreach (var other in files["other"].Where(_ => File.Exists(root)))
         {
-            throw new AssayException("import.not-wandb", $"{other}, line 1: expected a column _step (a run's history) or columns Name and State (a table of runs).");
+            throw new AssayException("import.not-wandb", $"{other}, line 1: {Expected}.");
         }
+
+        foreach (var other in files["other"])
+        {
+            log.Add($"{other}, line 1: {Expected}; the file was left out.");
+        }
+
+        var charts = files["chart"].Select(f => new WandbChart(f, log)).ToArray();
+        var charted = charts.SelectMany(c => c.Runs).ToHashSet(StringComparer.Ordinal);
 
         var histories = files["history"].ToDictionary(f => Path.GetFileNameWithoutExtension(f)!, f => f, StringComparer.Ordinal);
         foreach (var row in files["runs"].SelectMany(f => Rows(f, log)))
         {
             var name = row.Cells.GetValueOrDefault("Name", "");
             var history = new[] { name, row.Cells.GetValueOrDefault("ID", "") }.FirstOrDefault(histories.ContainsKey);
-            yield return Run(experiment, (name, row.Cells), history is null ? null : Take(histories, history), log);
+            yield return With(charts, Run(experiment, (name, row.Cells), history is null ? null : Take(histories, history), log));
+            charted.Remove(name);
         }
 
         foreach (var (name, file) in histories.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
-            yield return Run(experiment, (name, []), file, log);
+            yield return With(charts, Run(experiment, (name, []), file, log));
+            charted.Remove(name);
         }
+
+        foreach (var name in charted.Order(StringComparer.Ordinal))
+        {
+            yield return With(charts, Run(experiment, (name, []), null, log));
+        }
+    }
+
+    // A curve of a chart says more than the one value of the table.
+    private static SourceRun With(WandbChart[] charts, SourceRun run)
+    {
+        var curves = charts.Where(c => c.Runs.Contains(run.Name)).ToArray();
+        var drawn = curves.SelectMany(c => c.Metrics(run.Name)).ToHashSet(StringComparer.Ordinal);
+        return curves.Length == 0 ? run : run with { Points = run.Points.Where(p => !drawn.Contains(p.Key)).Concat(curves.SelectMany(c => c.Points(run.Name, run.Started))) };
     }
 
     private static string Take(Dictionary<string, string> histories, string name)
@@ -95,6 +121,9 @@ internal sealed class WandbSource : RunSource
     }
 
     internal static string Key(string column) => column.Length <= 250 ? column : column[..250];
+
+    private static string KindOf(IReadOnlyList<string> header) =>
+        IsRuns(header) ? "runs" : IsHistory(header) ? "history" : WandbChart.Recognises(header) ? "chart" : "other";
 
     private static bool IsRuns(IReadOnlyList<string> header) => header.Contains("Name") && header.Contains("State");
 

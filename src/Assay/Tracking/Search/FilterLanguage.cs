@@ -38,6 +38,38 @@ internal sealed class FilterLanguage
         return reader.Peek() is null ? whole : throw reader.Wrong("AND, OR or the end");
     }
 
+    /// <summary>Reads one part of an order: MLflow's, or an extreme of a curve such as <c>best(loss) DESC</c>.</summary>
+    /// <exception cref="AssayException"><c>store.order</c>, <c>store.filter</c>.</exception>
+    internal static SearchOrder ReadOrder(string clause)
+    {
+        var word = clause.AsSpan().TrimStart();
+        var bracket = word.IndexOf('(');
+        return bracket <= 0 || word[..bracket].ContainsAnyExceptInRange('A', 'z') ? ReadPlain(clause) : ReadOwn(clause);
+    }
+
+    // MLflow wants names with hyphens in quotes; filters here do not, so orders need not either.
+    private static SearchOrder ReadPlain(string clause)
+    {
+        try
+        {
+            return RunGrammar.Instance.ReadOrder(clause);
+        }
+        catch (AssayException refused) when (refused.Code == "store.order" && clause.Contains('-'))
+        {
+            return ReadOwn(clause);
+        }
+    }
+
+    private static SearchOrder ReadOwn(string clause)
+    {
+        var reader = new FilterLanguage(clause);
+        var field = reader.Field();
+        var way = reader.Take(n => n.Kind == SqlKind.Order);
+        return reader.Peek() is null
+            ? new SearchOrder(field, way?.Text.Equals("DESC", StringComparison.OrdinalIgnoreCase) != true)
+            : throw SearchErrors.Order($"Invalid order_by clause '{clause}'. Expected a key such as metrics.loss or best(loss), then ASC or DESC or nothing.");
+    }
+
     private FilterNode Any()
     {
         List<FilterNode> parts = [All()];

@@ -30,7 +30,7 @@ internal sealed class RunSearch
     private RunSearch(RunQuery query)
     {
         this.query = query;
-        parts = query.Order is [{ Field.Entity: SearchEntity.Metric }, ..] ? MetricParts : PlainParts;
+        parts = query.Order is [{ Field: { Entity: SearchEntity.Metric, Measure: MetricMeasure.Last } }, ..] ? MetricParts : PlainParts;
         if (query.Order.Any(o => o.Field.Entity == SearchEntity.Dataset))
         {
             throw SearchErrors.Order("Invalid identifier type 'dataset'");
@@ -41,7 +41,7 @@ internal sealed class RunSearch
             throw SearchErrors.Order($"Runs are sorted by at most {MostKeys} keys; {query.Order.Count} were given.");
         }
 
-        if (query.Order.DistinctBy(o => (o.Field.Entity, o.Field.Key)).Count() < query.Order.Count)
+        if (query.Order.DistinctBy(o => (o.Field.Entity, o.Field.Key, o.Field.Measure)).Count() < query.Order.Count)
         {
             throw SearchErrors.Order("`order_by` contains duplicate fields.");
         }
@@ -149,7 +149,7 @@ internal sealed class RunSearch
 
             var (table, column) = field.Entity switch
             {
-                SearchEntity.Metric => ("metric_series", "last_value"),
+                SearchEntity.Metric => ("metric_series", field.Measure switch { MetricMeasure.Lowest => "lowest", MetricMeasure.Highest => "highest", _ => "last_value" }),
                 SearchEntity.Parameter => ("run_parameters", "value"),
                 _ => ("run_tags", "value"),
             };
@@ -157,7 +157,7 @@ internal sealed class RunSearch
             if (field.Entity == SearchEntity.Metric)
             {
                 // Numbers, then NaN, then runs without the metric.
-                sorting.Add($"(CASE WHEN o{i}.run_id IS NULL THEN 2 WHEN o{i}.last_value IS NULL THEN 1 ELSE 0 END)", true);
+                sorting.Add($"(CASE WHEN o{i}.run_id IS NULL THEN 2 WHEN o{i}.{column} IS NULL THEN 1 ELSE 0 END)", true);
                 sorting.Add($"o{i}.{column}", ascending);
             }
             else

@@ -8,8 +8,10 @@ internal static class ServedArtifactTable
     private const string Select =
         "SELECT a.path, a.digest, o.bytes, a.created_at FROM served_artifacts a JOIN objects o ON o.digest = a.digest ";
 
+    /// <exception cref="AssayException"><c>store.artifact-name</c>: a folder has that name, or a file the name of a folder in it.</exception>
     internal static void Add(Session session, RunArtifact artifact)
     {
+        ArtifactName.CheckPlace(artifact.Name, path => Find(session, path) is not null, path => FirstBetween(session, path + "/", path + "0") is not null);
         ArtifactTable.AddObject(session, artifact);
         session.Execute(
             """
@@ -24,8 +26,7 @@ internal static class ServedArtifactTable
     internal static RunArtifact? Find(Session session, string path) =>
         session.Query(Select + "WHERE a.path = @path", Read, ("@path", path)).SingleOrDefault();
 
-    internal static List<ServedEntry> List(Session session, string folder) => FolderScan.List(folder, (from, to) => session.Query(
-        Select + "WHERE a.path >= @from AND a.path < @to ORDER BY a.path LIMIT 1", Read, ("@from", from), ("@to", to)).SingleOrDefault());
+    internal static List<ServedEntry> List(Session session, string folder) => FolderScan.List(folder, (from, to) => FirstBetween(session, from, to));
 
     /// <summary>Folders that stand for experiments and runs that have artifacts: at the top, below an experiment, below a run.</summary>
     internal static List<string> RunFolders(Session session, string folder)
@@ -62,6 +63,9 @@ internal static class ServedArtifactTable
         ("@path", path),
         ("@from", path + "/"),
         ("@to", path + "0"));
+
+    private static RunArtifact? FirstBetween(Session session, string from, string to) => session.Query(
+        Select + "WHERE a.path >= @from AND a.path < @to ORDER BY a.path LIMIT 1", Read, ("@from", from), ("@to", to)).SingleOrDefault();
 
     private static RunArtifact Read(DbDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetInt64(2), Portable.Time(row.GetInt64(3)));

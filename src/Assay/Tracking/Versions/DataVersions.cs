@@ -36,7 +36,7 @@ public sealed class DataVersions(Store store)
         return versions.Count > 0 || name is null ? versions : throw Missing(name);
     }
 
-    /// <summary>The version that is meant: <c>NAME@NUMBER</c>, <c>NAME@latest</c>, or eight or more digits a digest begins with.</summary>
+    /// <summary>The version that is meant: <c>NAME@NUMBER</c>, <c>NAME@latest</c> or <c>NAME</c> alone, or eight or more digits a digest begins with.</summary>
     /// <exception cref="AssayException"><c>data.version-missing</c>.</exception>
     public DataVersion Get(string named) => Find(named) ?? throw Missing(named);
 
@@ -48,7 +48,8 @@ public sealed class DataVersions(Store store)
         return store.Database.Read(session =>
             at > 0 && named[(at + 1)..] == "latest" ? VersionTable.Newest(session, named[..at])
             : at > 0 && long.TryParse(named[(at + 1)..], out var number) ? VersionTable.Find(session, named[..at], number)
-            : named.Length is >= 8 and <= 64 && named.All(char.IsAsciiHexDigitLower) ? VersionTable.WithDigest(session, named).FirstOrDefault()
+            : named.Length is >= 8 and <= 64 && named.All(char.IsAsciiHexDigitLower) && VersionTable.WithDigest(session, named) is [var first, ..] ? first
+            : at < 0 ? VersionTable.Newest(session, named)
             : null);
     }
 
@@ -85,6 +86,14 @@ public sealed class DataVersions(Store store)
         var path = Path.Combine(folder, "table" + known.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.Ordinal)));
         Checkout(version, path);
         return path;
+    }
+
+    /// <summary>The versions <see cref="Collect"/> would let go of, as name and number.</summary>
+    /// <param name="keep">Keep only the newest so many versions of each name, and every version a run was given.</param>
+    public IReadOnlyList<string> Old(int keep)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
+        return [.. store.Database.Read(session => VersionTable.Old(session, keep)).Select(g => $"{g.Name}@{g.Version}")];
     }
 
     /// <summary>Clears what no version and no run uses, and lets versions go first when told so.</summary>

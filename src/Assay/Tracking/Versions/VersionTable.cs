@@ -54,11 +54,7 @@ internal static class VersionTable
     /// <summary>Lets go of all but the newest so many versions of each name, and of those a run was given.</summary>
     public static List<string> Thin(Session session, int keep)
     {
-        const string Old = """
-            version <= (SELECT MAX(w.version) FROM data_versions w WHERE w.name = data_versions.name) - @keep
-            AND NOT EXISTS (SELECT 1 FROM datasets d WHERE d.digest = data_versions.fingerprint OR d.digest = data_versions.digest)
-            """;
-        var gone = session.Query($"SELECT name, version FROM data_versions WHERE {Old} ORDER BY name, version", row => (Name: row.GetString(0), Version: row.GetInt64(1)), ("@keep", (long)keep));
+        var gone = Old(session, keep);
         foreach (var (name, version) in gone)
         {
             session.Execute("DELETE FROM data_uses WHERE name = @name AND version = @version", ("@name", name), ("@version", version));
@@ -66,6 +62,17 @@ internal static class VersionTable
         }
 
         return [.. gone.Select(g => $"{g.Name}@{g.Version}")];
+    }
+
+    /// <summary>All but the newest so many versions of each name, and those a run was given.</summary>
+    public static List<(string Name, long Version)> Old(Session session, int keep)
+    {
+        const string Condition = """
+            version <= (SELECT MAX(w.version) FROM data_versions w WHERE w.name = data_versions.name) - @keep
+            AND NOT EXISTS (SELECT 1 FROM datasets d WHERE d.digest = data_versions.fingerprint OR d.digest = data_versions.digest)
+            """;
+        return session.Query(
+            $"SELECT name, version FROM data_versions WHERE {Condition} ORDER BY name, version", row => (row.GetString(0), row.GetInt64(1)), ("@keep", (long)keep));
     }
 
     private static DataVersion Read(DbDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetString(2))

@@ -50,6 +50,36 @@ public sealed class DataDiffTests : IDisposable
     }
 
     [Fact]
+    public void A_marker_of_missing_does_not_make_equal_numbers_different()
+    {
+        var changed = Diff("id,x\n1,0.10\n2,007\n3,3\n4,2026\n", "id,x\n1,0.10\n2,007\n3,NA\n4,2026\n").Rows;
+        Assert.Equal((1L, 3L), (changed.Changed, changed.Unchanged));
+        var both = Diff("id,x\n1,0.1\n2,NA\n3,3\n", "id,x\n1,0.10\n2,NA\n3,3.5\n").Rows;
+        Assert.Equal((1L, 2L), (both.Changed, both.Unchanged));
+        // Texts stay texts: version 1.1 is not version 1.10.
+        Assert.Equal(1, Diff("id,x\n1,1.1\n2,beta\n", "id,x\n1,1.10\n2,beta\n").Rows.Changed);
+    }
+
+    [Fact]
+    public void Times_that_end_in_Z_are_times()
+    {
+        var same = Diff("id,t\n1,2026-01-01T00:00:00.000Z\n2,2026-01-01T10:00:00Z\n", "id,t\n1,2026-01-01 00:00:00\n2,2026-01-01 10:00:00\n");
+        Assert.Equal((true, 0), (same.Identical, same.Schema.Count));
+        var differs = Diff("id,t\n1,2026-01-01T00:00:00.000Z\n", "id,t\n1,2026-01-01T00:00:01.000Z\n");
+        Assert.Equal(new CellDifference("t", "2026-01-01", "2026-01-01 00:00:01"), differs.Rows.Sample.Single().Cells.Single());
+    }
+
+    [Fact]
+    public void Infinity_is_a_number_and_no_date()
+    {
+        var numbers = Diff("id,x\n1,5\n2,7\n", "id,x\n1,Infinity\n2,-Infinity\n");
+        Assert.DoesNotContain(numbers.Schema, s => s.After == "date");
+        Assert.Equal([new CellDifference("x", "5", "Infinity"), new CellDifference("x", "7", "-Infinity")], numbers.Rows.Sample.SelectMany(r => r.Cells));
+        var dates = Diff("id,x\n1,2026-01-01\n2,Infinity\n", "id,x\n1,2026-01-01\n2,2026-05-05\n");
+        Assert.Equal(new CellDifference("x", "Infinity", "2026-05-05"), dates.Rows.Sample.Single().Cells.Single());
+    }
+
+    [Fact]
     public void Keys_of_several_rows_are_told_and_never_merged()
     {
         var diff = Diff("id,x\n1,a\n1,b\n2,c\n3,d\n", "id,x\n1,a\n1,B\n2,c\n3,d\n3,e\n", new() { Key = ["id"] });

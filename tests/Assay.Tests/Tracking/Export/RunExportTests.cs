@@ -100,10 +100,43 @@ public sealed class RunExportTests : IDisposable
                 string[] paths = [.. keys.Distinct().Select(names.PathOf)];
                 Assert.All(paths, p => Assert.StartsWith(root + Path.DirectorySeparatorChar, Path.GetFullPath(Path.Combine(root, p)), StringComparison.Ordinal));
                 Assert.All(paths, p => Assert.DoesNotContain(p.Split('/'), part => part is "" or "." or ".."));
-                Assert.Equal(paths.Length, paths.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-                Assert.All(paths, p => Assert.DoesNotContain(paths, q => q.StartsWith(p + "/", StringComparison.OrdinalIgnoreCase)));
+                Assert.Equal(paths.Length, paths.Distinct(names.Comparer).Count());
+                Assert.All(paths, p => Assert.DoesNotContain(paths, q => q.StartsWith(p + "/", StringComparison.Ordinal)));
             },
             iter: 300);
+
+    [Fact]
+    public void Names_MLflow_takes_stay_as_they_are()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), "File systems here do not tell capitals apart.");
+        var names = new MlflowNames();
+        Assert.All(new[] { "Loss", "loss", "Genauigkeit größer", "損失/検証", "потеря", "a-b_c.d" }, name => Assert.Equal(name, names.PathOf(name)));
+        Assert.Equal("a_b", names.PathOf("a:b"));
+        Assert.True(System.Text.Encoding.UTF8.GetByteCount(names.PathOf(new string('損', 250))) <= 255);
+    }
+
+    [Fact]
+    public void Data_sets_and_who_recorded_go_along_and_come_back()
+    {
+        using var store = Filled();
+        var input = new RunInput("loans.csv", "abc123") { Context = "test", Source = "/data/loans.csv", Profile = "{\"num_rows\": 5}" };
+        string id;
+        using (var run = store.Start(new RunStart { Experiment = "loans", Name = "given data" }))
+        {
+            run.LogInput(input);
+            run.Finish();
+            id = run.Id;
+        }
+
+        var number = store.Experiments().Single(e => e.Name == "loans").Id;
+        store.Database.Write(session => ExperimentTable.SetTag(session, number, "team", "risk"));
+        RunExport.Write(store, room.In("mlruns"), new ExportOptions { Format = "mlflow" }, Cancellation);
+        Assert.Contains($"user_id: \"{Environment.UserName}\"", File.ReadAllText(room.In($"mlruns/{number}/{id}/meta.yaml")), StringComparison.Ordinal);
+        using var again = Store.Open($"sqlite:///{room.In("again/assay.db")}");
+        RunImport.Run(again, room.In("mlruns"), cancellation: Cancellation);
+        Assert.Equal(input, again.Get(id).Inputs.Single());
+        Assert.Equal("risk", again.Database.Read(session => ExperimentTable.Named(session, "loans")).Tags.Single().Value);
+    }
 
     [Fact]
     public void What_is_there_already_is_not_written_over()

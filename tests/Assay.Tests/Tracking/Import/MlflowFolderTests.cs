@@ -39,7 +39,7 @@ public sealed class MlflowFolderTests : ImportRoom
         Import("mlruns");
         var before = Content();
         var again = Import("");
-        Assert.Equal((2, 2), (again.Runs, again.Known));
+        Assert.Equal((2, 2, 0L, 0), (again.Runs, again.Known, again.Points, again.Files));
         Assert.Equal(before, Content());
 
         File.AppendAllText(Room.In($"mlruns/1/{Parent}/metrics/train/loss"), "1700000000004 7 3\n");
@@ -72,10 +72,27 @@ public sealed class MlflowFolderTests : ImportRoom
         File.CreateSymbolicLink(Room.In($"mlruns/1/{Parent}/artifacts/stolen.txt"), Room.In("secret/password.txt"));
         Directory.CreateSymbolicLink(Room.In($"mlruns/1/{Parent}/artifacts/all"), Room.In("secret"));
         File.CreateSymbolicLink(Room.In($"mlruns/1/{Parent}/params/stolen"), Room.In("secret/password.txt"));
-        Import("mlruns");
+        var problems = Import("mlruns").Problems;
+        Assert.Equal(["all", "stolen", "stolen.txt"], problems.Select(p => Path.GetFileName(p[..p.IndexOf(" is a link", StringComparison.Ordinal)])).Order(StringComparer.Ordinal));
         using var store = Open();
         Assert.Equal(["plots/a.txt"], store.Artifacts(Parent).Select(a => a.Name));
         Assert.DoesNotContain("stolen", store.Get(Parent).Parameters.Keys);
+    }
+
+    [Fact]
+    public void An_experiment_keeps_its_tags_and_a_deleted_one_stays_away()
+    {
+        Write();
+        Room.Write("mlruns/1/tags/team", "risk");
+        Room.Write("mlruns/2/meta.yaml", "experiment_id: '2'\nlifecycle_stage: deleted\nname: given up\n");
+        Room.Write("mlruns/2/00000000000000000000000000000009/meta.yaml", Meta("00000000000000000000000000000009", "3", "active"));
+        Room.Write($"mlruns/1/{Child}/meta.yaml", Meta(Child, "4", "active") + "user_id: anna\n");
+        Assert.Equal(2, Import("mlruns").Deleted);
+        using var store = Open();
+        Assert.DoesNotContain(store.Experiments(), e => e.Name == "given up");
+        var experiment = store.Database.Read(session => ExperimentTable.Named(session, "loans"));
+        Assert.Equal([KeyValuePair.Create("team", "risk")], experiment.Tags);
+        Assert.Equal("anna", store.Database.Read(session => session.First("SELECT user_name FROM runs WHERE id = @id", row => row.GetString(0), ("@id", Child))));
     }
 
     [Fact]

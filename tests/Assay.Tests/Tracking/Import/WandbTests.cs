@@ -34,6 +34,25 @@ public sealed class WandbTests : ImportRoom
     }
 
     [Fact]
+    public void The_export_of_a_chart_becomes_a_curve_a_run()
+    {
+        Room.Write("charts/loss.csv",
+            "\"Step\",\"fox-1 - loss\",\"fox-1 - loss__MIN\",\"fox-1 - loss__MAX\",\"owl - 2 - loss\",\"owl - 2 - loss__MIN\",\"owl - 2 - loss__MAX\"\n"
+            + "\"0\",\"0.5\",\"0.5\",\"0.5\",\"\",\"\",\"\"\n\"10\",\"0.25\",\"0.2\",\"0.3\",\"NaN\",\"1\",\"1\"\n");
+        Room.Write("charts/acc.csv", "\"Step\",\"fox-1 - acc\"\n0,0.75\nx,1\n");
+        Room.Write("charts/else.csv", "age,income\n1,2\n");
+        var report = Import("charts");
+        Assert.Equal(("wandb", 2, 4L), (report.From, report.Runs, report.Points));
+        Assert.Equal([Room.In("charts/acc.csv"), Room.In("charts/else.csv")], report.Problems.Select(p => p[..p.IndexOf(", line", StringComparison.Ordinal)]).Order(StringComparer.Ordinal));
+        Assert.Equal((2, 0L), (Import("charts").Known, Import("charts").Points));
+        using var store = Open();
+        var runs = store.List().Runs.ToDictionary(r => r.Name);
+        Assert.Equal([(0, 0.5), (10, 0.25)], store.History(runs["fox-1"].Id, "loss").Select(p => (p.Step, p.Value)));
+        Assert.Equal(0.75, runs["fox-1"].Metrics["acc"].Last);
+        Assert.Equal([(10, double.NaN)], store.History(runs["owl - 2"].Id, "loss").Select(p => (p.Step, p.Value)));
+    }
+
+    [Fact]
     public void Rows_that_do_not_fit_are_told_with_their_line()
     {
         Room.Write("a.csv", "_step,loss\n0,1\nx,2\n2\n3,4\n");
