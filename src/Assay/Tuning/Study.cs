@@ -212,33 +212,15 @@ public sealed class Study : IDisposable
     public void Dispose() => renewal?.Dispose();
 
     /// <summary>Adds finished trials as if they had been tried here.</summary>
-    internal void Take(IReadOnlyList<Trial> earlier) => Change(() =>
-    {
-        Adopt(earlier);
-        return true;
-    });
+    internal void Take(IReadOnlyList<Trial> earlier) => Change(() => Adopt(earlier));
 
     /// <summary>Asks for a trial of a journal again: returns what is proposed now and goes on with what was recorded.</summary>
     /// <param name="recorded">The trial as it was tried.</param>
     /// <param name="proposer">Who proposed it; null where a configuration waits.</param>
-    internal Trial AskAgain(Trial recorded, Sampler? proposer) => Change(() =>
-    {
-        var proposed = Next(History.Trials.Count, proposer);
-        Add(proposed with { Configuration = History.Space.Adopt(recorded.Configuration), Parent = recorded.Parent, Sampler = recorded.Sampler });
-        return proposed;
-    });
+    internal Trial AskAgain(Trial recorded, Sampler? proposer) => Change(() => Asked(recorded, proposer));
 
     /// <summary>Goes over to a larger space of a journal, in which running trials may have had more parameters.</summary>
-    internal void Widen(Space space, IReadOnlyList<StudyRecords.Entry> recorded) => Change(() =>
-    {
-        History.Widen(space);
-        foreach (var trial in History.Running.ToArray())
-        {
-            Put(trial with { Configuration = space.Adopt(recorded[trial.Number].Trial.Configuration) });
-        }
-
-        return true;
-    });
+    internal void Widen(Space space, IReadOnlyList<StudyRecords.Entry> recorded) => Change(() => Widened(space, recorded));
 
     /// <summary>The value of a parameter of a define-by-run trial: known already, or drawn now and part of the space from here on.</summary>
     internal object Suggest(int number, Dimension dimension) => Change(() =>
@@ -348,7 +330,25 @@ public sealed class Study : IDisposable
         return trial;
     }
 
-    private void Adopt(IReadOnlyList<Trial> earlier)
+    private Trial Asked(Trial recorded, Sampler? proposer)
+    {
+        var proposed = Next(History.Trials.Count, proposer);
+        Add(proposed with { Configuration = History.Space.Adopt(recorded.Configuration), Parent = recorded.Parent, Sampler = recorded.Sampler });
+        return proposed;
+    }
+
+    private bool Widened(Space space, IReadOnlyList<StudyRecords.Entry> recorded)
+    {
+        History.Widen(space);
+        foreach (var trial in History.Running.ToArray())
+        {
+            Put(trial with { Configuration = space.Adopt(recorded[trial.Number].Trial.Configuration) });
+        }
+
+        return true;
+    }
+
+    private bool Adopt(IReadOnlyList<Trial> earlier)
     {
         foreach (var trial in earlier)
         {
@@ -356,6 +356,8 @@ public sealed class Study : IDisposable
             changes.AddRange(trial.Reports.Select(r => (added, (TrialReport?)r)));
             Put(added with { State = trial.State, Reports = trial.Reports });
         }
+
+        return true;
     }
 
     private Trial Put(Trial trial)
