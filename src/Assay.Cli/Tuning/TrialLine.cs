@@ -31,9 +31,10 @@ internal static partial class TrialLine
         || (told.ValueKind == JsonValueKind.Object && new[] { "value", "values", "state", "folds" }.Any(name => told.TryGetProperty(name, out _)));
 
     /// <summary>Records values told fold by fold as intermediate ones; whoever tells them at the end does not ask whether to stop.</summary>
+    /// <remarks>A trial that told a learning curve keeps it: its folds then give the value alone.</remarks>
     internal static void ReportFolds(Study study, int trial, JsonElement told)
     {
-        if (told.ValueKind == JsonValueKind.Object && told.TryGetProperty("folds", out var folds))
+        if (told.ValueKind == JsonValueKind.Object && told.TryGetProperty("folds", out var folds) && study.History[trial].Reports.Count == 0)
         {
             foreach (var (i, value) in Numbers(folds, "folds").Index())
             {

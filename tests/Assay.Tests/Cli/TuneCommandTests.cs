@@ -122,6 +122,14 @@ public class TuneCommandTests
     }
 
     [Fact]
+    public void Folds_at_the_end_of_a_learning_curve_give_the_value()
+    {
+        using var room = new TemporaryFolder();
+        var run = Tune(room, "--trials", "3", "--json", "--", "sh", "-c", "echo \"{\\\"step\\\": 7, \\\"value\\\": 9}\"; echo \"{\\\"folds\\\": [1, 2, 6]}\"");
+        Assert.Equal(3, JsonDocument.Parse(run.Output).RootElement.GetProperty("best").GetProperty("values")[0].GetDouble());
+    }
+
+    [Fact]
     public void Folds_say_what_the_best_is_worth_on_new_data()
     {
         using var room = new TemporaryFolder();

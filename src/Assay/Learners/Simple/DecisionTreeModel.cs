@@ -101,8 +101,27 @@ internal sealed class DecisionTreeModel(DecisionTreeModel.Content content) : Mod
 
     private IEnumerable<(TreeNode Leaf, string Path)> LeavesOf(TreeNode node, string[] path) => node.Yes is null
         ? [(node, path.Length == 0 ? "all rows" : string.Join(" and ", path))]
-        : LeavesOf(node.Yes, [.. path, Question(node) + (node.MissingIsYes ? " or missing" : "")])
-            .Concat(LeavesOf(node.No!, [.. path, $"not ({Question(node)}{(node.MissingIsYes ? " or missing" : "")})"]));
+        : LeavesOf(node.Yes, [.. path, Side(node, yes: true)]).Concat(LeavesOf(node.No!, [.. path, Side(node, yes: false)]));
+
+    // What is true of the rows that answer yes, or no: categories by their names, whatever codes the question was asked of.
+    private string Side(TreeNode node, bool yes)
+    {
+        var name = content.Encoding.Names[node.Feature];
+        var part = content.Encoding.Parts.OfType<CategoryPart>().FirstOrDefault(p => p.Names.Contains(name));
+        var missing = yes && node.MissingIsYes ? " or missing" : "";
+        if (part is null || name.EndsWith(" share", StringComparison.Ordinal))
+        {
+            return $"{name} {(yes ? "<=" : ">")} {node.Threshold:G6}{missing}";
+        }
+
+        if (part.OneEach)
+        {
+            return yes ? $"{part.Column} is not {name[(part.Column.Length + 4)..]}{missing}" : name;
+        }
+
+        string[] levels = [.. part.Levels.Where((_, i) => (node.Codes?.Contains((int)part.Codes[i]) ?? part.Codes[i] <= node.Threshold) == yes)];
+        return $"{part.Column} {(levels.Length == 1 ? $"is {levels[0]}" : $"in {{{string.Join(", ", levels)}}}")}{missing}";
+    }
 
     private static int Depth(TreeNode node) => node.Yes is null ? 0 : 1 + Math.Max(Depth(node.Yes), Depth(node.No!));
 

@@ -34,6 +34,7 @@ public class ErrorAnalysisCheckTests
         var result = Run(context.Saying(p => ++at >= 0 && sex.Levels[sex.Codes[at]] == "Female" && age.Values[at] < 30 ? 1 - p : p))["where errors gather"];
         Assert.Equal(CheckStatus.Failed, result.Status);
         Assert.Contains("age", result.Sentence);
+        Assert.Contains("sex is Female", result.Sentence);
         Assert.True(result.Effect!.Low > 0.7);
     }
 
