@@ -34,7 +34,7 @@ internal static partial class TrialLine
     /// <remarks>A trial that told a learning curve keeps it: its folds then give the value alone.</remarks>
     internal static void ReportFolds(Study study, int trial, JsonElement told)
     {
-        if (told.ValueKind == JsonValueKind.Object && told.TryGetProperty("folds", out var folds) && study.History[trial].Reports.Count == 0)
+        if (told.ValueKind == JsonValueKind.Object && told.TryGetProperty("folds", out var folds) && study.History.Trials[trial].Reports.Count == 0)
         {
             foreach (var (i, value) in Numbers(folds, "folds").Index())
             {

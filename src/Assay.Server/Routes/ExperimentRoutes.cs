@@ -49,7 +49,7 @@ internal sealed class ExperimentRoutes : RouteGroup
         var now = call.Store.Clock.GetUtcNow();
         var id = await call.Store.Commits.Add(session =>
         {
-            var made = ExperimentTable.Create(session, name, (call.Server.Options.DefaultArtifactRoot, location), now);
+            var made = ExperimentTable.Create(session, name, (call.Server.Options.DefaultArtifactRoot, location), ChangeClock.Now(session, now));
             foreach (var (key, value) in tags)
             {
                 ExperimentTable.SetTag(session, made, key, value);

@@ -15,9 +15,9 @@ internal static class ExperimentTable
     /// <param name="session">Where.</param>
     /// <param name="name">Not used by another, deleted ones included.</param>
     /// <param name="place">The root its artifacts go under, or the whole address when a client gave one.</param>
-    /// <param name="now">When.</param>
+    /// <param name="at">When, in milliseconds since 1970.</param>
     /// <exception cref="AssayException"><c>store.experiment-exists</c>.</exception>
-    internal static long Create(Session session, string name, (string Root, string? Location) place, DateTimeOffset now)
+    internal static long Create(Session session, string name, (string Root, string? Location) place, long at)
     {
         if (Find(session, "e.name = @value", name) is { } taken)
         {
@@ -29,14 +29,14 @@ internal static class ExperimentTable
         var id = Counter.Next(session, "experiment");
         session.Execute(
             """
-            INSERT INTO experiments (id, name, artifact_location, created_at, updated_at) VALUES (@id, @name, @location, @now, @now)
+            INSERT INTO experiments (id, name, artifact_location, created_at, updated_at) VALUES (@id, @name, @location, @at, @at)
             """,
             ("@id", id),
             ("@name", Portable.Text(name)),
             ("@location", string.IsNullOrEmpty(place.Location)
                 ? ArtifactAddress.Append(place.Root, id.ToString(CultureInfo.InvariantCulture))
                 : Portable.Text(place.Location)),
-            ("@now", now.ToUnixTimeMilliseconds()));
+            ("@at", at));
         return id;
     }
 
@@ -88,7 +88,7 @@ internal static class ExperimentTable
         session.Execute(
             "UPDATE experiments SET name = @name, updated_at = @now WHERE id = @id",
             ("@name", Portable.Text(name)),
-            ("@now", now.ToUnixTimeMilliseconds()),
+            ("@now", ChangeClock.Now(session, now)),
             ("@id", experiment.Id));
     }
 
@@ -104,7 +104,7 @@ internal static class ExperimentTable
 
         (string, object?)[] values =
         [
-            ("@active", active ? 1L : 0L), ("@now", now.ToUnixTimeMilliseconds()), ("@deleted", active ? null : now.ToUnixTimeMilliseconds()), ("@id", experiment.Id),
+            ("@active", active ? 1L : 0L), ("@now", ChangeClock.Now(session, now)), ("@deleted", active ? null : now.ToUnixTimeMilliseconds()), ("@id", experiment.Id),
         ];
         session.Execute("UPDATE experiments SET active = @active, updated_at = @now WHERE id = @id", values[0], values[1], values[3]);
         session.Execute("UPDATE runs SET active = @active, deleted_at = @deleted WHERE experiment_id = @id AND active <> @active", values[0], values[2], values[3]);

@@ -186,7 +186,7 @@ internal static class RunTable
             return known;
         }
 
-        ExperimentTable.Create(session, name, (ArtifactAddress.Default, null), run.Started);
+        ExperimentTable.Create(session, name, (ArtifactAddress.Default, null), run.Started.ToUnixTimeMilliseconds());
         return session.First(Named, Place, key);
 
         static (long, string) Place(System.Data.Common.DbDataReader row) => (row.GetInt64(0), row.GetString(1));

@@ -49,7 +49,7 @@ public abstract partial class StoreContract
     public void What_was_deleted_is_removed_for_good_when_asked()
     {
         using var store = Open();
-        var id = store.Database.Write(session => ExperimentTable.Create(session, "e", ("r", null), Clock.Now)).ToString();
+        var id = store.Database.Write(session => ExperimentTable.Create(session, "e", ("r", null), Clock.Now.ToUnixTimeMilliseconds())).ToString();
         var parent = Remote(store, new RemoteRunStart("0"));
         var child = Remote(store, new RemoteRunStart("0") { Tags = [KeyValuePair.Create("mlflow.parentRunId", parent)] });
         var old = Remote(store, new RemoteRunStart(id));

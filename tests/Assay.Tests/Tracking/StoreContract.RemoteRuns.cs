@@ -18,11 +18,11 @@ public abstract partial class StoreContract
     public void Experiments_are_made_renamed_deleted_and_restored_with_their_runs()
     {
         using var store = Open();
-        var id = store.Database.Write(session => ExperimentTable.Create(session, "e", ("mlflow-artifacts:/", null), Clock.Now)).ToString();
+        var id = store.Database.Write(session => ExperimentTable.Create(session, "e", ("mlflow-artifacts:/", null), Clock.Now.ToUnixTimeMilliseconds())).ToString();
         var run = Remote(store, new RemoteRunStart(id));
         Clock.Pass(1);
         store.Database.Write(session => ExperimentTable.Rename(session, id, "f", Clock.Now));
-        Assert.Equal("store.experiment-exists", Code(() => store.Database.Write(s => ExperimentTable.Create(s, "f", ("r", null), Clock.Now))));
+        Assert.Equal("store.experiment-exists", Code(() => store.Database.Write(s => ExperimentTable.Create(s, "f", ("r", null), Clock.Now.ToUnixTimeMilliseconds()))));
         Assert.Equal("store.experiment-name-taken", Code(() => store.Database.Write(s => ExperimentTable.Rename(s, id, "Default", Clock.Now))));
 
         store.Database.Write(session => ExperimentTable.SetActive(session, id, false, Clock.Now));

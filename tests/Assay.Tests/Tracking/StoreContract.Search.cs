@@ -90,7 +90,7 @@ public abstract partial class StoreContract
             Clock.Pass(1);
             store.Database.Write(session =>
             {
-                var id = ExperimentTable.Create(session, name, ("mlflow-artifacts:/", null), Clock.Now);
+                var id = ExperimentTable.Create(session, name, ("mlflow-artifacts:/", null), Clock.Now.ToUnixTimeMilliseconds());
                 ExperimentTable.SetTag(session, id, "length", name.Length.ToString());
             });
         }

@@ -18,7 +18,7 @@ internal sealed class ModelRegistry(Store store)
         return store.Database.Write(session =>
         {
             CheckFree(session, name);
-            var now = RegistryClock.Now(session, store.Clock);
+            var now = ChangeClock.Now(session, store.Clock.GetUtcNow());
             var id = Counter.Next(session, "model");
             session.Execute(
                 """
@@ -50,7 +50,7 @@ internal sealed class ModelRegistry(Store store)
                 CheckFree(session, newName);
             }
 
-            var now = RegistryClock.Now(session, store.Clock);
+            var now = ChangeClock.Now(session, store.Clock.GetUtcNow());
             session.Execute(
                 "UPDATE registered_models SET name = @name, updated_at = @now WHERE id = @id",
                 ("@name", Portable.Text(newName)), ("@now", now), ("@id", model.Id));
@@ -66,7 +66,7 @@ internal sealed class ModelRegistry(Store store)
         session.Execute(
             "UPDATE registered_models SET description = @description, updated_at = @now WHERE id = @id",
             ("@description", Description(description)),
-            ("@now", RegistryClock.Now(session, store.Clock)),
+            ("@now", ChangeClock.Now(session, store.Clock.GetUtcNow())),
             ("@id", model.Id));
         return RegistryReader.Model(session, name);
     });

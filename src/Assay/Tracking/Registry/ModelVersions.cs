@@ -19,7 +19,7 @@ internal sealed class ModelVersions(Store store)
         return store.Database.Write(session =>
         {
             var model = RegistryReader.Model(session, start.Name);
-            var now = RegistryClock.Now(session, store.Clock);
+            var now = ChangeClock.Now(session, store.Clock.GetUtcNow());
             var version = session.Number(
                 "UPDATE registered_models SET last_version = last_version + 1, updated_at = @now WHERE id = @id RETURNING last_version",
                 ("@now", now),
@@ -72,7 +72,7 @@ internal sealed class ModelVersions(Store store)
         var known = RegistryReader.Version(session, name, RegistryRules.Version(version));
         session.Execute(
             "DELETE FROM model_versions WHERE model_id = @model AND version = @version", ("@model", known.ModelId), ("@version", known.Version));
-        Touch(session, known.ModelId, RegistryClock.Now(session, store.Clock));
+        Touch(session, known.ModelId, ChangeClock.Now(session, store.Clock.GetUtcNow()));
     });
 
     /// <exception cref="AssayException"><c>store.model-version-missing</c>, <c>store.model-invalid</c>.</exception>
@@ -101,7 +101,7 @@ internal sealed class ModelVersions(Store store)
         var number = RegistryRules.Version(version);
         return store.Database.Write(session =>
         {
-            change(session, RegistryReader.Version(session, name, number), RegistryClock.Now(session, store.Clock));
+            change(session, RegistryReader.Version(session, name, number), ChangeClock.Now(session, store.Clock.GetUtcNow()));
             return RegistryReader.Version(session, name, number);
         });
     }
