@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Assay.Tracking;
 
 namespace Assay.Server.Security;
 
@@ -47,14 +48,15 @@ internal sealed class TokenList(IReadOnlyList<TokenList.Entry> entries)
         }
 
         var kept = File.ReadAllLines(path).Where(line => line.Trim() is not { Length: > 0 } text || text[0] == '#' || Parse((text, 0)).Name != name);
-        var fresh = path + ".new";
-        File.WriteAllLines(fresh, kept);
-        if (!OperatingSystem.IsWindows())
+        UnixFileMode? mode = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path);
+        Folder.WriteFile(path, stream =>
         {
-            File.SetUnixFileMode(fresh, File.GetUnixFileMode(path));
-        }
-
-        File.Move(fresh, path, overwrite: true);
+            stream.Write(Encoding.UTF8.GetBytes(string.Concat(kept.Select(line => line + Environment.NewLine))));
+            if (!OperatingSystem.IsWindows() && stream is FileStream file)
+            {
+                File.SetUnixFileMode(file.SafeFileHandle, mode!.Value);
+            }
+        });
         return count;
     }
 

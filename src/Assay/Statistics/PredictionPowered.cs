@@ -27,7 +27,7 @@ public static class PredictionPowered
         var trust = others.Length < 2 ? 0 : Trust(truth, predicted, others);
         double[] corrections = [.. truth.Zip(predicted, (t, p) => t - (trust * p))];
         var value = Sums.Mean(corrections) + (trust == 0 ? 0 : trust * Sums.Mean(others));
-        var variance = (Variance(corrections) / n) + (trust == 0 ? 0 : trust * trust * Variance(others) / others.Length);
+        var variance = (TwoSamples.Variance(corrections) / n) + (trust == 0 ? 0 : trust * trust * TwoSamples.Variance(others) / others.Length);
         var half = Tails.NormalOfLevel(level) * Math.Sqrt(variance);
         return new Interval(value, value - half, value + half, trust == 0 ? "normal" : "prediction-powered") { Level = level };
     }
@@ -37,9 +37,7 @@ public static class PredictionPowered
     {
         var (meanTruth, meanPredicted) = (Sums.Mean(truth), Sums.Mean(predicted));
         var covariance = truth.Zip(predicted, (t, p) => (t - meanTruth) * (p - meanPredicted)).Sum() / (truth.Length - 1);
-        var spread = Variance([.. predicted, .. others]);
+        var spread = TwoSamples.Variance([.. predicted, .. others]);
         return spread == 0 ? 0 : Math.Clamp(covariance / (spread * (1 + ((double)truth.Length / others.Length))), 0, 1);
     }
-
-    private static double Variance(double[] values) => Sums.Squares(values, Sums.Mean(values)) / (values.Length - 1);
 }

@@ -29,17 +29,13 @@ internal sealed class CommitQueue : IDisposable
     /// <summary>Writes all or nothing of one piece of work.</summary>
     internal Task<T> Add<T>(Func<Session, T> work)
     {
-        var piece = new Piece<T>(work);
+        var piece = new Piece<T>(work, TaskCreationOptions.RunContinuationsAsynchronously);
         Enqueue(piece);
         return piece.Task;
     }
 
     /// <inheritdoc cref="Add{T}"/>
-    internal Task Add(Action<Session> work) => Add(session =>
-    {
-        work(session);
-        return true;
-    });
+    internal Task Add(Action<Session> work) => Add(Always(work));
 
     /// <summary>As <see cref="Add(Action{Session})"/>, for callers who go on with something short, such as an answer of a few bytes.</summary>
     /// <remarks>All that were committed together go on one after the other on one thread: waking a thread for each would cost more than the writing.</remarks>
@@ -132,6 +128,12 @@ internal sealed class CommitQueue : IDisposable
         group.Where(piece => piece is not Recording).ToList().ForEach(piece => piece.Finish(database));
     }
 
+    private static Func<Session, bool> Always(Action<Session> work) => session =>
+    {
+        work(session);
+        return true;
+    };
+
     private void FinishAll(Piece[] pieces)
     {
         foreach (var piece in pieces)
@@ -174,9 +176,9 @@ internal sealed class CommitQueue : IDisposable
         protected abstract void Work(Session session);
     }
 
-    private sealed class Piece<T>(Func<Session, T> work) : Piece
+    private class Piece<T>(Func<Session, T> work, TaskCreationOptions how) : Piece
     {
-        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<T> done = new(how);
         private T? result;
 
         internal Task<T> Task => done.Task;
@@ -196,24 +198,6 @@ internal sealed class CommitQueue : IDisposable
         protected override void Work(Session session) => result = work(session);
     }
 
-    private sealed class Recording(Action<Session> work) : Piece
-    {
-        private readonly TaskCompletionSource done = new();
-
-        internal Task Task => done.Task;
-
-        internal override void Finish(Database database)
-        {
-            if (Error is { } error)
-            {
-                done.SetException(database.Told(error));
-            }
-            else
-            {
-                done.SetResult();
-            }
-        }
-
-        protected override void Work(Session session) => work(session);
-    }
+    // Who waits for it goes on in the thread that finishes it.
+    private sealed class Recording(Action<Session> work) : Piece<bool>(Always(work), TaskCreationOptions.None);
 }

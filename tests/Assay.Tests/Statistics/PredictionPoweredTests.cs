@@ -50,9 +50,9 @@ public class PredictionPoweredTests
     {
         double[] first = [1, 2, 3, 4, 5, 3, 2, 1, 4, 5, 5, 3];
         double[] second = [1, 2, 4, 4, 5, 3, 1, 1, 3, 5, 4, 3];
-        Assert.Equal(0.5826086956521739, CohenKappa.Of(first, second, (_, _, same) => same ? 0 : 1), 1e-12);
-        Assert.Equal(0.9166666666666666, CohenKappa.Of(first, second, (a, b, _) => (a - b) * (a - b)), 1e-12);
-        Assert.True(double.IsNaN(CohenKappa.Of([1, 1], [1, 1], (_, _, same) => same ? 0 : 1)));
+        Assert.Equal(0.5826086956521739, CohenKappa.Of(first, second, (a, b) => a == b ? 0 : 1), 1e-12);
+        Assert.Equal(0.9166666666666666, CohenKappa.Of(first, second, (a, b) => (a - b) * (a - b)), 1e-12);
+        Assert.True(double.IsNaN(CohenKappa.Of([1, 1], [1, 1], (a, b) => a == b ? 0 : 1)));
     }
 
     private static double[] Draw(SeededRandom random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() < 0.5 ? 1.0 : 0)];

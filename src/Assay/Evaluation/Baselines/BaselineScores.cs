@@ -56,7 +56,7 @@ internal static class BaselineScores
 
     /// <summary>Every baseline for what a check may look at.</summary>
     public static IReadOnlyList<BaselineScore> Of(Checks.CheckContext context) =>
-        Of(context.Predictions, context.Metric, new BaselineOptions { Train = context.Train, Bootstrap = context.Bootstrap("evaluate/baselines", 1000) });
+        Of(context.Predictions, context.Metric, new BaselineOptions { Train = context.Train, Bootstrap = context.Bootstrap("evaluate/baselines") });
 
     private static BaselineScore Missing(BaselineKind kind, string reason) =>
         new(kind.Name, Interval.None(reason), Interval.None(reason), Interval.None(reason)) { Source = kind.Does };

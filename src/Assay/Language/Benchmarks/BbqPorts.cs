@@ -108,7 +108,7 @@ internal sealed class BbqPorts : TaskPorts
     private static string Cleaned(string text)
     {
         var words = PythonStrings.Split(Casing.Lower(text), " ").Where(w => w != "the");
-        return string.Concat(PythonStrings.Strip(string.Join(' ', words)).Where(c => !(char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)))));
+        return PythonStrings.WithoutPunctuation(PythonStrings.Strip(string.Join(' ', words)));
     }
 
     // Every number of an item, and whether its context tells the answer. NumPy takes NaN for true.

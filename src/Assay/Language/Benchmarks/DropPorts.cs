@@ -64,7 +64,7 @@ internal sealed partial class DropPorts : TaskPorts
     private static HashSet<string> Bag(string span) => [.. PythonStrings.SplitWhite(span)];
 
     private static string WithoutPunctuation(string token) =>
-        PythonNumbers.TryFloat(token, out _) ? token : string.Concat(token.Where(c => !(char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)))));
+        PythonNumbers.TryFloat(token, out _) ? token : PythonStrings.WithoutPunctuation(token);
 
     private static double Aligned(HashSet<string>[] predicted, HashSet<string>[] gold)
     {

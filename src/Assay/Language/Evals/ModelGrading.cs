@@ -22,7 +22,7 @@ internal static class ModelGrading
             _ => PythonOperators.Iterate(given).Select(PythonText.Str),
         };
         List<string> made = [.. choices];
-        return made.Any(c => c.Any(IsPunctuation)) ? throw new PythonException("AssertionError", "a choice contains punctuation") : made;
+        return made.Any(c => c.Any(PythonStrings.IsPunctuation)) ? throw new PythonException("AssertionError", "a choice contains punctuation") : made;
     }
 
     /// <summary>The first choice a line matches, lines without punctuation; from the last line on where the reasoning comes first.</summary>
@@ -31,7 +31,7 @@ internal static class ModelGrading
         var lines = PythonStrings.Strip(text).Split('\n').AsEnumerable();
         foreach (var line in evalType.StartsWith("cot_classify", StringComparison.Ordinal) ? lines.Reverse() : lines)
         {
-            var bare = string.Concat(PythonStrings.Strip(line).Where(c => !IsPunctuation(c)));
+            var bare = PythonStrings.WithoutPunctuation(PythonStrings.Strip(line));
             if (bare.Length > 0 && choices.FirstOrDefault(c => Matches(match, bare, c)) is { } choice)
             {
                 return choice;
@@ -99,6 +99,4 @@ internal static class ModelGrading
         "endswith" => line.EndsWith(choice, StringComparison.Ordinal),
         _ => line.StartsWith(choice, StringComparison.Ordinal) || line.EndsWith(choice, StringComparison.Ordinal),
     };
-
-    private static bool IsPunctuation(char c) => char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c));
 }

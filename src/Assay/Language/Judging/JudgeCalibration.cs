@@ -27,8 +27,8 @@ public sealed record JudgeCalibration(int Rows, Interval Agreement, double Kappa
         return new JudgeCalibration(
             labelled.Count,
             Proportion.Wilson(judged.Zip(people).Count(p => p.First == p.Second), labelled.Count),
-            CohenKappa.Of(judged, people, (_, _, same) => same ? 0 : 1),
-            CohenKappa.Of(judged, people, (a, b, _) => (a - b) * (a - b)),
+            CohenKappa.Of(judged, people, (a, b) => a == b ? 0 : 1),
+            CohenKappa.Of(judged, people, (a, b) => (a - b) * (a - b)),
             ClusterMean.Of([.. judged.Zip(people, (j, p) => j - p)], new BootstrapOptions()),
             PredictionPowered.Mean(people, judged, rest));
     }

@@ -130,6 +130,12 @@ internal static class PythonStrings
 
     public static bool IsAlnum(int value) => IsAlpha(value) || IsNumeric(value);
 
+    /// <summary>Whether a character is in <c>string.punctuation</c>: the marks and symbols of ASCII.</summary>
+    public static bool IsPunctuation(char c) => char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c));
+
+    /// <summary>The text without what is in <c>string.punctuation</c>.</summary>
+    public static string WithoutPunctuation(string text) => string.Concat(text.Where(c => !IsPunctuation(c)));
+
     /// <summary>Whether there is a code point and the rule holds for all.</summary>
     public static bool All(string text, Func<int, bool> rule) => text.Length > 0 && CodePoints.Values(text).All(rule);
 

@@ -34,7 +34,7 @@ internal static class ExactMatch
         }
 
         text = Is(options, "ignore_case") ? Casing.Lower(text) : text;
-        text = Is(options, "ignore_punctuation") ? string.Concat(text.Where(c => !(char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c))))) : text;
+        text = Is(options, "ignore_punctuation") ? PythonStrings.WithoutPunctuation(text) : text;
         // NumPy drops zero characters at the end of a text.
         return (Is(options, "ignore_numbers") ? string.Concat(text.Where(c => !char.IsAsciiDigit(c))) : text).TrimEnd('\0');
     }

@@ -9,7 +9,7 @@ internal static class TokenF1
     /// <summary>A text without case, punctuation and articles, one space between words.</summary>
     public static string Normalize(string text)
     {
-        text = string.Concat(Casing.Lower(text).Where(c => !(char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)))));
+        text = PythonStrings.WithoutPunctuation(Casing.Lower(text));
         return string.Join(' ', PythonStrings.SplitWhite(PythonRegex.Substitute(@"\b(a|an|the)\b", " ", text)));
     }
 

@@ -96,11 +96,9 @@ internal sealed class Chrf : CorpusMetric
         foreach (var word in PythonStrings.SplitWhite(text))
         {
             var several = CodePoints.Length(word) > 1;
-            words.AddRange(several && IsMark(word[^1]) ? [word[..^1], word[^1..]] : several && IsMark(word[0]) ? [word[..1], word[1..]] : [word]);
+            words.AddRange(several && PythonStrings.IsPunctuation(word[^1]) ? [word[..^1], word[^1..]] : several && PythonStrings.IsPunctuation(word[0]) ? [word[..1], word[1..]] : [word]);
         }
 
         return words;
     }
-
-    private static bool IsMark(char c) => char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c));
 }
