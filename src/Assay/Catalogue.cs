@@ -28,6 +28,9 @@ public static class Catalogue<T>
             $"There is no {family} \"{name}\".{Spelling.DidYouMean(name, members.Value.Keys)} Known: {string.Join(", ", members.Value.Keys.Order(StringComparer.Ordinal))}.");
     }
 
+    /// <summary>The member of that name; null when there is none.</summary>
+    internal static T? FindOrNull(string name) => members.Value.GetValueOrDefault(name);
+
     /// <summary>The name a type of this family carries.</summary>
     public static string NameOf(Type type) =>
         type.GetCustomAttribute<NamedAttribute>()?.Name

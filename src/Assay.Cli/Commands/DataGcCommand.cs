@@ -9,18 +9,10 @@ namespace Assay.Cli.Commands;
 [Named("data gc")]
 internal sealed class DataGcCommand : AssayCommand
 {
-    private readonly Option<int?> keep = new("--keep") { Description = "Let versions go first: keep only the newest N of each name, and every one a run was given", HelpName = "N" };
+    private readonly Option<int?> keep = CommonOptions.AtLeastOne(new Option<int?>("--keep") { Description = "Let versions go first: keep only the newest N of each name, and every one a run was given", HelpName = "N" });
     private readonly Option<bool> yes = new("--yes") { Description = "With --keep: let them go; without it the command only says which would" };
     private readonly Option<string> store = CommonOptions.Store();
     private readonly Option<string?> artifacts = CommonOptions.Artifacts();
-
-    public DataGcCommand() => keep.Validators.Add(result =>
-    {
-        if (result.Tokens is [{ Value: var typed }] && int.TryParse(typed, out var number) && number < 1)
-        {
-            result.AddError($"--keep must be at least 1, not {number}.");
-        }
-    });
 
     /// <inheritdoc/>
     public override string Summary => "Clear what no version of data and no run uses, and give the room back";

@@ -44,13 +44,7 @@ internal sealed class TuneCommand : AssayCommand
         directions.CompletionSources.Add("minimise", "maximise");
         foreach (var (option, least) in new[] { (trials, 1), (threads, 1), (confirm, 2), (population, 2) })
         {
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens is [{ Value: var typed }] && int.TryParse(typed, out var number) && number < least)
-                {
-                    result.AddError($"{option.Name} must be at least {least}, not {number}.");
-                }
-            });
+            CommonOptions.AtLeast(least, option);
         }
     }
 

@@ -91,13 +91,16 @@ internal static class CommonOptions
     }
 
     /// <summary>The option with a check that its number is at least 1.</summary>
-    public static Option<T> AtLeastOne<T>(Option<T> option)
+    public static Option<T> AtLeastOne<T>(Option<T> option) => AtLeast(1, option);
+
+    /// <summary>The option with a check that its number is at least so large.</summary>
+    public static Option<T> AtLeast<T>(int least, Option<T> option)
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var typed }] && int.TryParse(typed, out var number) && number < 1)
+            if (result.Tokens is [{ Value: var typed }] && int.TryParse(typed, out var number) && number < least)
             {
-                result.AddError($"{option.Name} must be at least 1, not {number}.");
+                result.AddError($"{option.Name} must be at least {least}, not {number}.");
             }
         });
         return option;

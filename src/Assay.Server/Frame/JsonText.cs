@@ -12,7 +12,7 @@ internal static class JsonText
     private const int Deepest = 64;
 
     /// <summary>Compact, and only what JSON asks for is escaped: answers are never part of a page.</summary>
-    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Options = JsonRules.Writing;
 
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = Deepest };
 

@@ -13,14 +13,14 @@ internal static class EarlierTrials
         var (taken, leftOut) = (new List<Trial>(), new Dictionary<string, int>());
         foreach (var entry in records.Trials.OrderBy(t => t.Changed).ThenBy(t => t.Trial.Number))
         {
-            var reason = Made(entry.Trial, space) is var (made, fault) && made is null ? fault! : null;
-            if (reason is not null)
+            var (made, fault) = Made(entry.Trial, space);
+            if (made is null)
             {
-                leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
+                leftOut[fault!] = leftOut.GetValueOrDefault(fault!) + 1;
                 continue;
             }
 
-            taken.Add(entry.Trial with { Configuration = made!, Reports = [.. entry.Reports.Select(r => r.Report)], Sampler = Trial.EarlierMark + name, RetryOf = null, Parent = null });
+            taken.Add(entry.Trial with { Configuration = made, Reports = [.. entry.Reports.Select(r => r.Report)], Sampler = Trial.EarlierMark + name, RetryOf = null, Parent = null });
         }
 
         return (taken, new WarmStartReport(name, records.Trials.Count, taken.Count, leftOut));

@@ -16,11 +16,12 @@ internal static class Hypervolume
         }
 
         double[][] sorted = [.. points.OrderBy(p => p[objective])];
-        var volume = 0.0;
+        var (volume, least) = (0.0, double.PositiveInfinity);
         for (var i = 0; i < sorted.Length; i++)
         {
             var height = (i + 1 < sorted.Length ? sorted[i + 1][objective] : reference[objective]) - sorted[i][objective];
-            volume += height > 0 ? height * Slices(sorted[..(i + 1)], reference, objective - 1) : 0;
+            least = Math.Min(least, sorted[i][0]);
+            volume += height > 0 ? height * (objective == 1 ? reference[0] - least : Slices(sorted[..(i + 1)], reference, objective - 1)) : 0;
         }
 
         return volume;

@@ -33,9 +33,13 @@ internal static class HistorySection
     {
         var best = new List<(int Number, double Value)>();
         var loss = double.PositiveInfinity;
-        foreach (var trial in facts.Done.Where(t => t.IsFeasible && facts.History.Loss(t, objective) is var own && own < loss && (loss = own) == own))
+        foreach (var trial in facts.Done.Where(t => t.IsFeasible))
         {
-            best.Add((trial.Number, trial.Values[objective]));
+            if (facts.History.Loss(trial, objective) is var own && own < loss)
+            {
+                loss = own;
+                best.Add((trial.Number, trial.Values[objective]));
+            }
         }
 
         return best;

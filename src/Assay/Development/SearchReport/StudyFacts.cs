@@ -17,6 +17,7 @@ internal sealed class StudyFacts
         (Name, History, Front) = (name, study.History, study.Front);
         Trials = [.. study.History.Trials];
         Done = [.. Trials.Where(t => t.State == TrialState.Done && double.IsFinite(History.Loss(t)))];
+        Drawn = Done.Count <= MostDrawn ? Done : [.. Enumerable.Range(0, MostDrawn).Select(i => Done[(int)((long)i * Done.Count / MostDrawn)])];
         Importances = [.. Catalogue<ImportanceMethod>.All.OrderBy(m => m.Name != "fanova").ThenBy(m => m.Name, StringComparer.Ordinal).Select(m => (m.Name, m.Of(History, History.Seed)))];
         Ranked = Importances.Count == 0 ? [] : Importances[0].Importances;
         int[] order = Ranked.Count == 0 ? [.. Enumerable.Range(0, Dimensions.Count)] : [.. Ranked.Select(i => History.Space.IndexOf(i.Parameter))];
@@ -42,7 +43,7 @@ internal sealed class StudyFacts
     internal IReadOnlyList<Tuning.Trial> Done { get; }
 
     /// <summary>As many of them as a chart shows.</summary>
-    internal IReadOnlyList<Tuning.Trial> Drawn => Done.Count <= MostDrawn ? Done : [.. Enumerable.Range(0, MostDrawn).Select(i => Done[(int)((long)i * Done.Count / MostDrawn)])];
+    internal IReadOnlyList<Tuning.Trial> Drawn { get; }
 
     /// <summary>Trials no other beats everywhere.</summary>
     internal IReadOnlyList<Tuning.Trial> Front { get; }

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Assay.Language.Models;
 
@@ -14,16 +12,16 @@ namespace Assay.Language.Asking;
 /// </remarks>
 internal sealed class AnswerJournal : IDisposable
 {
-    private const string Opening = "{\"key\":\"";
     private const int Digits = 32;
-    private static readonly JsonWriterOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly FileStream? file;
     private readonly Dictionary<UInt128, (long At, int Length)> places = [];
     private readonly ArrayBufferWriter<byte> line = new(1024);
     private readonly Utf8JsonWriter writer;
 
+    private static ReadOnlySpan<byte> Opening => "{\"key\":\""u8;
+
     /// <summary>A journal that keeps nothing.</summary>
-    public AnswerJournal() => writer = new Utf8JsonWriter(line, plain);
+    public AnswerJournal() => writer = new Utf8JsonWriter(line, JsonRules.Writing);
 
     private AnswerJournal(FileStream file)
         : this() => this.file = file;
@@ -171,8 +169,8 @@ internal sealed class AnswerJournal : IDisposable
 
     private void Index(ReadOnlySpan<byte> entry, long at)
     {
-        if (entry.Length > Opening.Length + Digits && entry.StartsWith(Encoding.UTF8.GetBytes(Opening))
-            && UInt128.TryParse(Encoding.UTF8.GetString(entry.Slice(Opening.Length, Digits)), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var key))
+        if (entry.Length > Opening.Length + Digits && entry.StartsWith(Opening)
+            && UInt128.TryParse(entry.Slice(Opening.Length, Digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var key))
         {
             places[key] = (at, entry.Length);
         }

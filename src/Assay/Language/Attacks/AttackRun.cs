@@ -23,6 +23,8 @@ public sealed class AttackRun
     private readonly int documents;
     private readonly HashSet<string> guarded;
     private readonly CancellationToken cancellation;
+    // Prompts that were asked already: every attack is held against the same clean one.
+    private readonly Dictionary<(string Prompt, int Limit), double[]> known = [];
     private int tried;
 
     private AttackRun(AttackOptions options, TaskSettings settings, Asker asker, CancellationToken cancellation)
@@ -117,7 +119,8 @@ public sealed class AttackRun
     private async Task<List<double[]>> ScoresAsync(IReadOnlyList<string> prompts, int limit)
     {
         tried += prompts.Count;
-        var runs = prompts.Select(prompt =>
+        string[] fresh = [.. prompts.Where(p => !known.ContainsKey((p, limit))).Distinct()];
+        var runs = fresh.Select(prompt =>
         {
             var changed = settings.Values.Copy();
             changed[field] = prompt;
@@ -125,11 +128,13 @@ public sealed class AttackRun
             return new TaskRun(new LanguageTask(new TaskSettings(changed), data.Rows), new PromptStyle { Shots = shots, System = options.Run.System, IsChat = options.Run.IsChat, IsMultiTurn = options.Run.IsChat, Seed = options.Run.Seed }, limit);
         }).ToList();
         await asker.RunAsync(runs.SelectMany(r => r.Inquiries()), runs.Sum(r => (long)r.Count), cancellation).ConfigureAwait(false);
-        return
-        [
-            .. runs.Select(r => r.Scores.Values.FirstOrDefault(s => s.All(PythonOperators.IsNumber)) is { } numbers && numbers.Count == r.Count
-                ? numbers.Select(PythonOperators.ToDouble).ToArray()
-                : throw new AssayException("usage.attack", $"Task \"{settings.Name}\" has no score document by document for every document, which an attack needs.")),
-        ];
+        foreach (var (prompt, r) in fresh.Zip(runs))
+        {
+            known[(prompt, limit)] = r.Scores.Values.FirstOrDefault(s => s.All(PythonOperators.IsNumber)) is { } numbers && numbers.Count == r.Count
+                ? [.. numbers.Select(PythonOperators.ToDouble)]
+                : throw new AssayException("usage.attack", $"Task \"{settings.Name}\" has no score document by document for every document, which an attack needs.");
+        }
+
+        return [.. prompts.Select(p => known[(p, limit)])];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class AgiEvalPorts : TaskPorts
         {
             ["acc"] = AreEqual((string?)PythonOperators.Item(a[1], 0L), (string?)((PythonDictionary)a[0]!)["answer"]) ? 1L : 0L,
         },
-        ["agieval/utils.process_results_mcqa"] = a => Options((PythonDictionary)a[0]!, [.. PythonOperators.Iterate(a[1]).Select(r => PythonOperators.ToDouble(PythonOperators.Item(r, 0L)))]),
+        ["agieval/utils.process_results_mcqa"] = a => Options((PythonDictionary)a[0]!, Likelihoods(a[1])),
     };
 
     private static PythonDictionary Options(PythonDictionary document, double[] likelihoods)

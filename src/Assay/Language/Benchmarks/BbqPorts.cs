@@ -31,7 +31,7 @@ internal sealed class BbqPorts : TaskPorts
         ["bbq/utils.doc_to_targets"] = OnDocument(d => Targets(d).Select(object? (t) => (long)t).ToList()),
         ["bbq/utils.doc_to_biased_answer"] = OnDocument(d => Choices(d).Select((c, i) => (c, i)).Where(c => PythonOperators.Contains(d["biased_answers"], c.c)).Select(object? (c) => (long)c.i).ToList()),
         ["bbq/utils.process_results_multiple_choice"] = a =>
-            Score((PythonDictionary)a[0]!, Largest([.. PythonOperators.Iterate(a[1]).Select(r => PythonOperators.ToDouble(PythonOperators.Item(r, 0L)))])),
+            Score((PythonDictionary)a[0]!, Largest(Likelihoods(a[1]))),
         ["bbq/utils.process_results_generate_until"] = a => Score((PythonDictionary)a[0]!, Said((PythonDictionary)a[0]!, (string)PythonOperators.Item(a[1], 0L)!)),
         ["bbq/utils.agg_accuracy_amb"] = a => Mean(Items(a).Where(i => !i.Told).Select(i => i.Numbers[0])),
         ["bbq/utils.agg_accuracy_disamb"] = a => Mean(Items(a).Where(i => i.Told).Select(i => i.Numbers[0])),

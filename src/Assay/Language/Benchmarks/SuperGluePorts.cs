@@ -76,7 +76,7 @@ internal sealed class SuperGluePorts : TaskPorts
 
     private static PythonDictionary Entity(PythonDictionary document, object? results)
     {
-        double[] likelihoods = [.. PythonOperators.Iterate(results).Select(r => PythonOperators.ToDouble(PythonOperators.Item(r, 0L)))];
+        var likelihoods = Likelihoods(results);
         var said = PythonText.Str(PythonOperators.Item(document["entities"], (long)Largest(likelihoods)));
         string[] right = [.. PythonOperators.Iterate(document["answers"]).Select(PythonText.Str)];
         return new PythonDictionary { ["f1"] = right.Max(r => SquadScore.F1(said, r)), ["em"] = right.Max(r => SquadScore.Exact(said, r)) };

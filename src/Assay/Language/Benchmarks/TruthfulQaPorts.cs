@@ -16,7 +16,7 @@ internal sealed class TruthfulQaPorts : TaskPorts
         ["truthfulqa/utils.process_results_mc2"] = a => new PythonDictionary
         {
             ["acc"] = TrueMass(
-                [.. PythonOperators.Iterate(a[1]).Select(r => PythonOperators.ToDouble(PythonOperators.Item(r, 0L)))],
+                Likelihoods(a[1]),
                 [.. PythonOperators.Iterate(((PythonDictionary)((PythonDictionary)a[0]!)["mc2_targets"]!)["labels"]).Select(PythonOperators.ToIndex)]),
         },
     };

@@ -83,14 +83,13 @@ internal sealed class BenchmarkTable(IReadOnlyList<LanguageResult> results, Lang
 
     private List<BenchmarkPair> Judged(List<BenchmarkPair> pairs)
     {
-        var known = pairs.Where(p => !double.IsNaN(p.P)).ToList();
-        var adjusted = AdjustedP.Holm([.. known.Select(p => p.P)]);
+        var adjusted = AdjustedP.Holm([.. pairs.Select(p => p.P).Where(p => !double.IsNaN(p))]);
+        var next = 0;
         return
         [
             .. pairs.Select(pair =>
             {
-                var at = known.IndexOf(pair);
-                var p = at < 0 ? double.NaN : adjusted[at];
+                var p = double.IsNaN(pair.P) ? double.NaN : adjusted[next++];
                 return pair with { HolmP = p, Verdict = !(p <= options.Alpha) ? "cannot-tell" : pair.Gain.Value > 0 ? "better" : "worse" };
             }),
         ];

@@ -29,7 +29,7 @@ internal sealed class PairedBenchmark(ScoredBenchmark first, ScoredBenchmark sec
             return Means([.. both.Select(b => PythonOperators.ToDouble(b.First))], [.. both.Select(b => PythonOperators.ToDouble(b.Second))], [.. both.Select(b => b.Unit)]);
         }
 
-        return Catalogue<Aggregation>.All.FirstOrDefault(a => Catalogue<Aggregation>.NameOf(a.GetType()) == first.Cell.Metric.Split(',')[0]) is CorpusAggregation corpus ? Corpora(corpus, both) : Unpaired();
+        return Catalogue<Aggregation>.FindOrNull(first.Cell.Metric.Split(',')[0]) is CorpusAggregation corpus ? Corpora(corpus, both) : Unpaired();
     }
 
     private List<(object? First, object? Second, int Unit)> Both()

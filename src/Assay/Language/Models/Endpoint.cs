@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Assay.Language.Models;
@@ -11,7 +10,6 @@ namespace Assay.Language.Models;
 internal sealed class Endpoint : IDisposable
 {
     private const int ShownCharacters = 300;
-    private static readonly JsonWriterOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly string address;
     private readonly HttpClient client;
     private readonly ModelConnection connection;
@@ -45,7 +43,7 @@ internal sealed class Endpoint : IDisposable
     public async Task<JsonDocument> PostAsync(string path, Action<Utf8JsonWriter> body, CancellationToken cancellation)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer, plain))
+        using (var writer = new Utf8JsonWriter(buffer, JsonRules.Writing))
         {
             writer.WriteStartObject();
             body(writer);

@@ -30,7 +30,7 @@ internal sealed record ModelAddress(string Rest, string Model, Uri? Url)
         var at = rest.LastIndexOf("@http", StringComparison.OrdinalIgnoreCase);
         Uri? url = null;
         var has = at > 0 && Uri.TryCreate(rest[(at + 1)..], UriKind.Absolute, out url) && url.Scheme is "http" or "https";
-        var provider = Catalogue<ModelProvider>.All.FirstOrDefault(p => Catalogue<ModelProvider>.NameOf(p.GetType()) == kind);
+        var provider = Catalogue<ModelProvider>.FindOrNull(kind);
         return (rest.Length > 0 ? provider : null, new ModelAddress(rest, has ? rest[..at] : rest, has ? url : null));
     }
 

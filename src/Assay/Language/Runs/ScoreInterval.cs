@@ -32,7 +32,7 @@ internal static class ScoreInterval
             }
         }
 
-        if (items.Count > 1 && metric is "bleu" or "chrf" or "ter" && Catalogue<Aggregation>.Find(metric) is CorpusAggregation corpus && items.All(i => i is List<object?> or PythonTuple))
+        if (items.Count > 1 && Catalogue<Aggregation>.FindOrNull(metric) is CorpusAggregation corpus && items.All(i => i is List<object?> or PythonTuple))
         {
             return Bootstrap.Of(corpus.Weighted(items), items.Count, new BootstrapOptions { Draws = Draws, Units = units.AreShared ? [.. units.Of] : [] });
         }

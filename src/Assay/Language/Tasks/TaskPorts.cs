@@ -35,6 +35,9 @@ internal abstract class TaskPorts
     protected static Func<IReadOnlyList<object?>, object?> Where(Func<PythonDictionary, bool> keep) => arguments =>
         ((List<object?>)arguments[0]!).Where(d => keep((PythonDictionary)d!)).ToList();
 
+    /// <summary>The log-likelihoods of (log-likelihood, is greedy) pairs.</summary>
+    protected static double[] Likelihoods(object? results) => [.. PythonOperators.Iterate(results).Select(r => PythonOperators.ToDouble(PythonOperators.Item(r, 0L)))];
+
     /// <summary>NumPy's argmax: the first of the largest; a NaN counts as largest.</summary>
     public static int Largest(IReadOnlyList<double> values)
     {

@@ -31,14 +31,15 @@ public sealed class ParzenSampler : Sampler
         var ranked = LossRanking.Of(history);
         var branch = Branch(history);
         Trial[] own = branch is null ? [] : [.. ranked.Where(t => BranchBandit.Belongs(t.Configuration, branch))];
-        return own.Length >= LeastInBranch ? Within(history, own, random, branch) : Within(history, ranked, random, branch);
+        return Within(history, own.Length >= LeastInBranch ? own : ranked, random, branch);
     }
 
     // Only one objective says what a branch promises.
     private static double?[]? Branch(TrialHistory history)
     {
-        var bandit = new BranchBandit(history);
-        return history.Directions.Count == 1 && bandit.HasBranches && history.Trials.Count % BranchEvery == 0 && history.Finished.Any(t => t.State == TrialState.Done) ? bandit.Choose() : null;
+        // Branches are listed only where one may be chosen.
+        var mayChoose = history.Directions.Count == 1 && history.Trials.Count % BranchEvery == 0 && history.Finished.Any(t => t.State == TrialState.Done);
+        return mayChoose && new BranchBandit(history) is { HasBranches: true } bandit ? bandit.Choose() : null;
     }
 
     private static Configuration Within(TrialHistory history, IReadOnlyList<Trial> ranked, SeededRandom random, double?[]? branch)
